@@ -1,0 +1,3 @@
+from .service import SYSTEM, Actor, changes, history_of, record
+
+__all__ = ["SYSTEM", "Actor", "changes", "history_of", "record"]

@@ -1,0 +1,18 @@
+"""`flask worker`: what does the background work."""
+
+from __future__ import annotations
+
+import logging
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+
+@click.command("worker")
+@click.option("--threads", default=2, show_default=True, help="Tasks done at the same time.")
+@with_appcontext
+def command(threads: int) -> None:
+    """Do the background work: letters, prints, certificates."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    current_app.extensions["huey"].create_consumer(workers=threads, periodic=True, check_worker_health=True).run()

@@ -1,0 +1,93 @@
+"""What every form shares: three-language fields, local dates and times, and errors that come back from the domain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, StringField
+from wtforms.validators import Length, StopValidation
+from wtforms.widgets import TextArea, TextInput
+
+from .errors import DomainError
+from .i18n import current_locale
+from .types import LOCALES, Translated
+
+NAME_LIMIT = 120
+LINE_LIMIT = 200
+TEXT_LIMIT = 20_000
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """A form with CSRF protection, whose texts are trimmed and whose domain errors land beside the field at fault."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
+            if issubclass(unbound_field.field_class, StringField):
+                options = {**options, "filters": [*options.get("filters", []), _trim]} if "filters" not in unbound_field.kwargs else options
+            return unbound_field.bind(form=form, **options)
+
+    def reject(self, error: DomainError) -> None:
+        """Show a domain error beside its field, or at the top of the form."""
+        field = self._fields.get(error.field or "")
+        if field is None:
+            self.form_errors.append(error.message)
+        else:
+            field.errors = [*field.errors, error.message]
+
+
+def _trim(value: Any) -> Any:
+    return value.strip().replace("\x00", "") if isinstance(value, str) else value
+
+
+class TranslatedField(Field):  # type: ignore[misc]
+    """One text in the three languages: inputs `<name>-fr`, `<name>-ar`, `<name>-en`. Data is a `Translated`.
+
+    `required=True` asks for one language at least; `limit` is in characters per language."""
+
+    def __init__(
+        self,
+        label: Any = None,
+        validators: Sequence[Any] = (),
+        *,
+        required: bool = False,
+        limit: int = LINE_LIMIT,
+        rows: int = 1,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(label, list(validators), **kwargs)
+        self.limit, self.rows, self.is_required = limit, rows, required
+        self.widget = TextArea() if rows > 1 else TextInput()
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Values arrive under one name per language; see `process`."""
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        super().process(None, data, extra_filters)
+        keys = [f"{self.name}-{code}" for code in LOCALES]
+        if formdata is not None and any(key in formdata for key in keys):
+            self.data = Translated({code: _trim(formdata.get(f"{self.name}-{code}", "")) for code in LOCALES})
+        elif formdata:
+            self.data = Translated()
+
+    def pre_validate(self, form: Any) -> None:
+        if self.is_required and not self.data:
+            raise StopValidation(_l("Give this text in one language at least."))
+        if any(len(text) > self.limit for text in (self.data or {}).values()):
+            raise StopValidation(_l("At most %(limit)s characters.", limit=self.limit))
+
+    def text(self, code: str) -> str:
+        """What stands in one language's input."""
+        return str(self.data[code]) if self.data and code in self.data else ""
+
+    @property
+    def first_locale(self) -> str:
+        """The language whose tab opens first: the reader's."""
+        return current_locale()
+
+
+def line(limit: int = LINE_LIMIT) -> Length:
+    """A validator for one line of text."""
+    return Length(max=limit, message=_l("At most %(limit)s characters.", limit=limit))

@@ -1,0 +1,104 @@
+"""Which language the reader gets, and how dates read in it (CLDR; Morocco's month names; Latin digits)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime, time
+from typing import Any
+
+from babel import Locale, dates
+from flask import Flask, Response, current_app, g, has_request_context, request
+from flask_babel import Babel, force_locale, get_locale
+from flask_login import current_user
+
+from .types import LOCALES, RTL
+
+COOKIE = "lang"
+CLDR = {"fr": "fr_MA", "ar": "ar_MA", "en": "en_GB"}
+YEAR_SECONDS = 365 * 24 * 3600
+_forced: ContextVar[str | None] = ContextVar("forced_locale", default=None)
+babel = Babel()
+
+
+def choose_locale() -> str:
+    """The address says (?lang=), else the cookie, else the account, else the browser, else the instance."""
+    if _forced.get():
+        return str(_forced.get())
+    if not has_request_context():
+        return str(current_app.config["DEFAULT_LOCALE"])
+    asked = request.args.get("lang")
+    if asked in LOCALES:
+        return str(asked)
+    kept = request.cookies.get(COOKIE)
+    if kept in LOCALES:
+        return str(kept)
+    if "_login_user" in g and getattr(current_user, "locale", None) in LOCALES:
+        return str(current_user.locale)
+    return request.accept_languages.best_match(LOCALES) or str(current_app.config["DEFAULT_LOCALE"])
+
+
+def current_locale() -> str:
+    """ "fr", "ar" or "en"."""
+    locale = get_locale()
+    return locale.language if locale and locale.language in LOCALES else "fr"
+
+
+def direction(code: str | None = None) -> str:
+    return "rtl" if (code or current_locale()) in RTL else "ltr"
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Everything within is in this language: letters, PDFs, calendars of another reader."""
+    token = _forced.set(code if code in LOCALES else "fr")
+    try:
+        with force_locale(code):
+            yield
+    finally:
+        _forced.reset(token)
+
+
+def cldr(code: str | None = None) -> Locale:
+    return Locale.parse(CLDR[code or current_locale()])
+
+
+def format_date(value: date | datetime | None, style: str = "long", locale: str | None = None) -> str:
+    """A date in words; styles are CLDR's, or a CLDR pattern."""
+    return dates.format_date(value, style, locale=cldr(locale)) if value else ""
+
+
+def format_time(value: time | datetime | None, locale: str | None = None) -> str:
+    """The hour as programmes print it: 24 hours, two digits."""
+    return f"{value:%H:%M}" if value else ""
+
+
+def format_datetime(value: datetime | None, style: str = "long", locale: str | None = None) -> str:
+    return f"{format_date(value, style, locale)}, {format_time(value)}" if value else ""
+
+
+def format_days(start: date | None, end: date | None, locale: str | None = None) -> str:
+    """ "20 July 2023", "20–21 July 2023", "30 June – 2 July 2023"."""
+    if start is None:
+        return ""
+    if end is None or end == start:
+        return format_date(start, "long", locale)
+    return dates.format_interval(start, end, "yMMMMd", locale=cldr(locale))
+
+
+def zone_in_words(zone_name: str, locale: str | None = None) -> str:
+    """ "Casablanca", "Dakar": the place whose clock is meant, in the reader's language."""
+    return dates.get_timezone_location(zone_name, locale=cldr(locale), return_city=True)
+
+
+def init_app(app: Flask) -> None:
+    babel.init_app(app, locale_selector=choose_locale, default_translation_directories="translations")
+    app.after_request(_remember)
+
+
+def _remember(response: Response) -> Response:
+    asked: Any = request.args.get("lang")
+    if asked in LOCALES and request.cookies.get(COOKIE) != asked:
+        response.set_cookie(COOKIE, asked, max_age=YEAR_SECONDS, samesite="Lax", secure=request.is_secure, httponly=True)
+    return response

@@ -1,0 +1,173 @@
+"""What every request shares: one commit at its end, headers, errors that people understand, names that templates use."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Flask, Response, current_app, g, has_request_context, jsonify, render_template, request, url_for
+from flask_babel import gettext
+from flask_compress import Compress
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_talisman import Talisman
+from flask_wtf import CSRFProtect
+from flask_wtf.csrf import CSRFError
+from markupsafe import Markup, escape
+from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from . import i18n, work, zones
+from .db import only_reads
+from .errors import DomainError
+from .text import markdown
+from .types import LOCALES, RTL, Translated
+
+CSP = {
+    "default-src": "'self'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": ["'self'", "data:", "blob:"],
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "media-src": ["'self'", "blob:"],
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+csrf = CSRFProtect()
+limiter = Limiter(key_func=get_remote_address, default_limits=[], strategy="moving-window")
+talisman = Talisman()
+
+
+def init_app(app: Flask) -> None:
+    if proxies := app.config["TRUSTED_PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
+    csrf.init_app(app)
+    limiter.init_app(app)
+    Compress(app)
+    https = str(app.config["NADWA_URL"]).startswith("https://")
+    talisman.init_app(
+        app,
+        force_https=https,
+        strict_transport_security=https,
+        session_cookie_secure=https,
+        content_security_policy=CSP,
+        content_security_policy_nonce_in=["script-src", "style-src"],
+        referrer_policy="strict-origin-when-cross-origin",
+        permissions_policy={"camera": "(self)", "geolocation": "()", "microphone": "()"},
+    )
+    app.before_request(_name_the_request)
+    app.after_request(_finish)
+    app.register_error_handler(DomainError, _domain_error)
+    app.register_error_handler(CSRFError, _csrf_error)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected)
+    _teach_templates(app)
+
+
+def _name_the_request() -> None:
+    given = request.headers.get("X-Request-Id", "")
+    g.request_id = given if given.isalnum() and len(given) <= 64 else uuid.uuid4().hex
+
+
+def _finish(response: Response) -> Response:
+    """The one commit of a request: when it changed something and ended well."""
+    if only_reads() or response.status_code >= 400:
+        work.abandon()
+    else:
+        work.finish()
+    response.headers["X-Request-Id"] = g.get("request_id", "")
+    return response
+
+
+def _domain_error(error: DomainError) -> tuple[Any, int]:
+    return explain(error.status, str(error))
+
+
+def _csrf_error(_error: CSRFError) -> tuple[Any, int]:
+    return explain(400, gettext("This page was open for too long. Go back, reload it, and send it again."))
+
+
+def _http_error(error: HTTPException) -> Any:
+    if error.code is None or error.code < 400:
+        return error
+    body, status = explain(error.code, error.description if isinstance(error.description, Markup) else "")
+    response = Response(body) if isinstance(body, str) else body
+    response.status_code = status
+    for name, value in error.get_headers():
+        if name.lower() in ("allow", "retry-after", "www-authenticate"):
+            response.headers[name] = value
+    return response
+
+
+def _unexpected(error: Exception) -> Any:
+    if current_app.debug or current_app.testing:
+        raise error
+    current_app.logger.exception("request %s failed", g.get("request_id", ""))
+    work.abandon()
+    return explain(500, "")
+
+
+def explain(status: int, message: str) -> tuple[Any, int]:
+    """An error as a page, or as RFC 9457 JSON for a caller that asked for JSON."""
+    work.abandon()
+    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json" or request.is_json:
+        response = jsonify(type="about:blank", status=status, title=message or str(status))
+        response.mimetype = "application/problem+json"
+        return response, status
+    return render_template("errors/error.html", status=status, message=message), status
+
+
+def lang_url(code: str) -> str:
+    """The present page in another language."""
+    arguments = request.args.to_dict(flat=False)
+    arguments["lang"] = [code]
+    if request.endpoint is None:
+        return f"/?lang={code}"
+    return url_for(request.endpoint, **(request.view_args or {}), **arguments)  # type: ignore[arg-type]
+
+
+def absolute(path: str) -> str:
+    """A path as the public reaches it, for letters, codes and calendars."""
+    base = current_app.config["NADWA_URL"]
+    if not base:
+        base = request.host_url.rstrip("/") if has_request_context() else f"http://localhost:{current_app.config['PORT']}"
+    return f"{base}{path}"
+
+
+def speak(text: Translated | None, locale: str | None = None) -> Markup:
+    """A translated text as HTML; marked with its language when it is not the page's."""
+    wanted = locale or i18n.current_locale()
+    code, words = (text or Translated()).best(wanted)
+    if code in (wanted, ""):
+        return escape(words)
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(code, "rtl" if code in RTL else "ltr", words)
+
+
+def speak_markdown(text: Translated | str | None) -> Markup:
+    """Markdown in the reader's language; a fallback is wrapped in its own language and direction."""
+    if isinstance(text, str):
+        return markdown(text)
+    wanted = i18n.current_locale()
+    code, words = (text or Translated()).best(wanted)
+    if code in (wanted, ""):
+        return markdown(words)
+    return Markup('<div lang="{}" dir="{}">{}</div>').format(code, "rtl" if code in RTL else "ltr", markdown(words))
+
+
+def _teach_templates(app: Flask) -> None:
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension("jinja2.ext.do")
+    app.jinja_env.filters.update(
+        tr=speak,
+        markdown=speak_markdown,
+        date=i18n.format_date,
+        time=i18n.format_time,
+        datetime=i18n.format_datetime,
+        zone=i18n.zone_in_words,
+        local=zones.to_local,
+    )
+    app.jinja_env.globals.update(lang_url=lang_url, absolute=absolute, LOCALES=LOCALES, format_days=i18n.format_days)
+    app.context_processor(lambda: {"locale": i18n.current_locale(), "direction": i18n.direction()})

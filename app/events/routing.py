@@ -1,0 +1,41 @@
+"""Events in addresses: `/events/<event:event>/…` gives the view the event itself, and a renamed one redirects."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from flask import abort, request
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+from werkzeug.routing import BaseConverter, RequestRedirect, ValidationError
+
+from app.core.db import Model, db
+
+from .models import Event, EventSlug
+
+Child = TypeVar("Child", bound=Model)
+
+
+class EventConverter(BaseConverter):
+    regex = r"[a-z0-9][a-z0-9-]{0,79}"
+
+    def to_python(self, value: str) -> Event:
+        event = db.session.scalar(select(Event).where(Event.slug == value).options(joinedload(Event.kind), joinedload(Event.institution)))
+        if event is not None:
+            return event
+        current = db.session.scalar(select(Event.slug).join(EventSlug).where(EventSlug.slug == value))
+        if current is None:
+            raise ValidationError
+        query = f"?{request.query_string.decode()}" if request.query_string else ""
+        raise RequestRedirect(request.path.replace(f"/{value}", f"/{current}", 1) + query)
+
+    def to_url(self, value: Any) -> str:
+        return str(value.slug if isinstance(value, Event) else value)
+
+
+def child_or_404(model: type[Child], child_id: Any, event: Event) -> Child:
+    """A row of this event; another event's id does not exist here."""
+    child = db.session.get(model, child_id)
+    if child is None or child.event_id != event.id:  # type: ignore[attr-defined]
+        abort(404)
+    return child

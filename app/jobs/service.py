@@ -1,0 +1,59 @@
+"""Jobs that people watch: started by a click, followed by a progress bar, found again later."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import update
+
+from app.audit import Actor
+from app.core import clock, work
+from app.core.db import db
+
+from .models import Job, JobState
+from .queue import enqueue
+
+KEPT_PROBLEMS = 500
+STALE = timedelta(minutes=15)
+
+
+def start(kind: str, *, actor: Actor, event_id: int | None = None, **arguments: Any) -> Job:
+    """Put a job in the queue; `kind` is the registered task, which gets the job's id."""
+    job = Job(kind=kind, event_id=event_id, actor_id=actor.user_id, arguments=arguments, created_at=clock.now())
+    db.session.add(job)
+    db.session.flush()
+    enqueue(kind, job.id)
+    return job
+
+
+def begin(job_id: int, *, total: int) -> Job | None:
+    """Claim a queued job for this run; None when another run has it or finished it. Commits, so that others see it."""
+    claimed = db.session.execute(
+        update(Job)
+        .where(Job.id == job_id, Job.state == JobState.QUEUED)
+        .values(state=JobState.RUNNING, started_at=clock.now(), total=total)
+    )
+    work.finish()
+    return db.session.get(Job, job_id) if claimed.rowcount else None  # type: ignore[attr-defined]
+
+
+def advance(job: Job, done: int, problems: list[str] | None = None) -> None:
+    """Say how far the job is, and commit what it has made so far."""
+    job.done = done
+    if problems:
+        job.problems = [*job.problems, *problems][:KEPT_PROBLEMS]
+    work.finish()
+
+
+def complete(job: Job, *, file_id: int | None = None) -> None:
+    job.state, job.finished_at, job.done, job.file_id = JobState.DONE, clock.now(), job.total, file_id
+
+
+def fail(job_id: int, problem: str) -> None:
+    """Close a job that cannot go on, saying why; commits."""
+    job = db.session.get(Job, job_id)
+    if job is not None:
+        job.state, job.finished_at = JobState.FAILED, clock.now()
+        job.problems = [*job.problems, problem][:KEPT_PROBLEMS]
+    work.finish()

@@ -1,0 +1,4 @@
+from .models import Attachment, Message, MessageState
+from .service import enqueue
+
+__all__ = ["Attachment", "Message", "MessageState", "enqueue"]

@@ -1,0 +1,44 @@
+"""What the application is made of: every table, every blueprint, every command, in one place."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from flask import Flask
+
+# Importing a module here makes its tables, tasks and blueprint known.
+MODELS = (
+    "app.audit.models",
+    "app.storage.models",
+    "app.mail.models",
+    "app.jobs.models",
+    "app.institutions.models",
+    "app.accounts.models",
+    "app.people.models",
+    "app.events.models",
+    "app.agenda.models",
+    "app.registration.models",
+    "app.delegations.models",
+    "app.publications.models",
+    "app.checkin.models",
+    "app.badges.models",
+    "app.certificates.models",
+)
+TASKS = ("app.mail.tasks",)
+BLUEPRINTS = ("app.public.views", "app.public.health")
+COMMANDS = ("app.cli.worker",)
+
+
+def init_app(app: Flask) -> None:
+    from app.events.routing import EventConverter
+    from app.institutions.queries import find_institution
+    from app.manage.navigation import event_navigation
+
+    app.url_map.converters["event"] = EventConverter
+    app.context_processor(lambda: {"institution": find_institution(), "event_navigation": event_navigation})
+    for name in (*MODELS, *TASKS):
+        import_module(name)
+    for name in BLUEPRINTS:
+        app.register_blueprint(import_module(name).bp)
+    for name in COMMANDS:
+        app.cli.add_command(import_module(name).command)

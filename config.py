@@ -1,0 +1,183 @@
+"""Every setting of Nadwa. Environment variables are read here and nowhere else; docs/operations.md lists them."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent
+ENVIRONMENTS = ("production", "development", "testing")
+DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
+
+
+class ConfigError(Exception):
+    """A setting is missing or wrong; the message names it and says what it takes."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One environment variable: how it is read, what it is when unset, and what it means."""
+
+    name: str
+    read: Callable[[str], Any]
+    default: str
+    meaning: str
+    key: str | None = None
+
+
+def text(value: str) -> str:
+    return value
+
+
+def whole_number(low: int, high: int) -> Callable[[str], int]:
+    def read(value: str) -> int:
+        number = int(value) if value.strip().lstrip("-").isdigit() else None
+        if number is None or not low <= number <= high:
+            raise ValueError(f"a whole number from {low} to {high}")
+        return number
+
+    return read
+
+
+def one_of(*choices: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value not in choices:
+            raise ValueError("one of " + ", ".join(choices))
+        return value
+
+    return read
+
+
+def yes_or_no(value: str) -> bool:
+    answers = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    if value.lower() not in answers:
+        raise ValueError("yes or no")
+    return answers[value.lower()]
+
+
+def database_url(value: str) -> str:
+    scheme = urlsplit(value).scheme
+    if scheme not in DATABASES:
+        raise ValueError("an address such as sqlite:////var/lib/nadwa/nadwa.sqlite3 or postgresql://user@host/name")
+    return value.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+def public_url(value: str) -> str:
+    if value and urlsplit(value).scheme not in ("http", "https"):
+        raise ValueError("an address that starts with http:// or https://")
+    return value.rstrip("/")
+
+
+def smtp_url(value: str) -> str:
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("smtp", "smtps") or not parts.hostname):
+        raise ValueError("an address such as smtp://user:password@mail.example.org:587")
+    return value
+
+
+def mail_address(value: str) -> str:
+    if value.count("@") != 1 or any(c in value for c in "\r\n"):
+        raise ValueError("an e-mail address such as events@example.org")
+    return value
+
+
+SETTINGS = (
+    Setting("NADWA_ENV", one_of(*ENVIRONMENTS), "production", "production, development or testing"),
+    Setting(
+        "NADWA_URL",
+        public_url,
+        "",
+        "Address under which the public reaches the instance; used in letters, QR codes and calendars. Unset: the address of each request",
+    ),
+    Setting("SECRET_KEY", text, "", "Signs sessions and links. Unset: made once and kept in instance/secret-key"),
+    Setting(
+        "DATABASE_URL",
+        database_url,
+        f"sqlite:///{ROOT / 'instance' / 'nadwa.sqlite3'}",
+        "SQLite or PostgreSQL address; unset: instance/nadwa.sqlite3",
+        "SQLALCHEMY_DATABASE_URI",
+    ),
+    Setting("PORT", whole_number(1, 65535), "8000", "Port of the web server"),
+    Setting("HOST", text, "127.0.0.1", "Address the web server listens on"),
+    Setting("WEB_WORKERS", whole_number(1, 64), "2", "Web server processes"),
+    Setting(
+        "STORAGE_DIR",
+        text,
+        str(ROOT / "instance" / "files"),
+        "Folder, or fsspec address such as s3://bucket/prefix, that keeps uploaded and issued files; unset: instance/files",
+    ),
+    Setting("QUEUE_DIR", text, str(ROOT / "instance"), "Folder of the job queue when REDIS_URL is unset; unset: instance"),
+    Setting(
+        "REDIS_URL",
+        text,
+        "",
+        "Redis address for the job queue and the rate limits of several machines; unset: SQLite queue, limits in memory",
+    ),
+    Setting(
+        "SMTP_URL",
+        smtp_url,
+        "",
+        "Mail server, smtp:// or smtps://; unset: mail is kept in the outbox and read in the interface",
+    ),
+    Setting("MAIL_FROM", mail_address, "nadwa@localhost.example", "Sender of every message"),
+    Setting(
+        "TRUSTED_PROXIES",
+        whole_number(0, 5),
+        "0",
+        "How many reverse proxies in front set X-Forwarded-For; 0 trusts none",
+    ),
+    Setting("MAX_UPLOAD_MB", whole_number(1, 200), "10", "Largest upload, in megabytes"),
+    Setting("DEFAULT_LOCALE", one_of("fr", "ar", "en"), "fr", "Language when neither the address nor the browser says"),
+    Setting("RATE_LIMITS", yes_or_no, "yes", "Whether sign-in, registration and verification are limited per address"),
+    Setting("DEMO", yes_or_no, "yes", "Whether the first `make run` loads the demonstration events"),
+)
+
+
+def load(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """Read every setting; raises ConfigError naming the first one that is wrong."""
+    values: dict[str, Any] = {}
+    for setting in SETTINGS:
+        raw = environ.get(setting.name, "").strip() or setting.default
+        try:
+            values[setting.key or setting.name] = setting.read(raw)
+        except ValueError as error:
+            raise ConfigError(f"{setting.name} is {raw!r}, but it takes {error}.") from None
+    values["SECRET_KEY"] = values["SECRET_KEY"] or kept_secret(ROOT / "instance" / "secret-key")
+    return values | derived(values)
+
+
+def derived(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Settings of Flask and its extensions that follow from ours."""
+    secure = str(values["NADWA_URL"]).startswith("https://")
+    return {
+        "TESTING": values["NADWA_ENV"] == "testing",
+        "MAX_CONTENT_LENGTH": values["MAX_UPLOAD_MB"] * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+        "SESSION_COOKIE_NAME": "nadwa",
+        "SESSION_COOKIE_SECURE": secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "REMEMBER_COOKIE_SECURE": secure,
+        "REMEMBER_COOKIE_SAMESITE": "Lax",
+        "WTF_CSRF_TIME_LIMIT": None,
+        "BABEL_DEFAULT_LOCALE": values["DEFAULT_LOCALE"],
+        "RATELIMIT_ENABLED": values["RATE_LIMITS"],
+        "RATELIMIT_STORAGE_URI": values["REDIS_URL"] or "memory://",
+    }
+
+
+def kept_secret(path: Path) -> str:
+    """The instance's secret: made on first use, readable by its owner only."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(48))
+        except FileExistsError:
+            pass  # another process made it in the same moment
+    return path.read_text().strip()
