@@ -1,0 +1,5 @@
+// Organiser pages: the same comforts, and htmx for parts of pages that renew themselves.
+import "htmx.org";
+import { prepare } from "./public.js";
+
+document.addEventListener("htmx:after:swap", () => prepare(document));
