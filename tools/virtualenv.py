@@ -1,0 +1,140 @@
+"""The virtual environment in .venv, holding exactly what the locks name."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from pathlib import Path
+from urllib.parse import urljoin
+
+from console import ROOT, answer, excerpt, fail, install_with_apt, say, step
+
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+STAMP = VENV / "installed.json"
+OLDEST_PYTHON = (3, 11)
+NEWER_PYTHONS = ("python3.14", "python3.13", "python3.12", "python3.11")
+RUNTIME, DEVELOPMENT, NODE = "requirements.lock", "requirements-dev.lock", "requirements-node.lock"
+INCLUDED = {DEVELOPMENT: (RUNTIME,)}
+
+# Where Python comes without ensurepip (Debian without python3-venv), pip itself is fetched, this one and no other.
+PIP_WHEEL = "pip-26.3-py3-none-any.whl"
+PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
+INDEX = "https://pypi.org/simple/"
+
+
+def prepare(*, dev: bool) -> None:
+    if VENV.is_symlink():
+        return  # several checkouts share one environment: whoever made the link looks after it
+    if not works():
+        create()
+    install(DEVELOPMENT if dev else RUNTIME)
+
+
+def works() -> bool:
+    """Whether .venv holds an interpreter that still starts: it breaks when the system's Python moves."""
+    if not PYTHON.exists():
+        return False
+    probe = [PYTHON, "-c", "import sys, pip; raise SystemExit(sys.version_info < (3, 11))"]
+    return STAMP.exists() or subprocess.run(probe, capture_output=True, check=False).returncode == 0
+
+
+def create() -> None:
+    python = interpreter()
+    with step("Creating the virtual environment in .venv"):
+        shutil.rmtree(VENV, ignore_errors=True)
+        if made(python):
+            return
+        version = answer([python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"])
+        if install_with_apt(f"python{version}-venv") and made(python):
+            return
+        if made(python, "--without-pip") and fetch_pip():
+            return
+    fail(
+        "The virtual environment could not be made: this Python has no venv or ensurepip module.\n"
+        "Debian, Ubuntu: apt install python3-venv · Fedora: dnf install python3-pip · macOS: brew install python"
+    )
+
+
+def interpreter() -> str:
+    """The Python to build on: this one, or a newer one beside it."""
+    if sys.version_info[:2] >= OLDEST_PYTHON:
+        return sys.executable
+    found = next((found for name in NEWER_PYTHONS if (found := shutil.which(name))), None)
+    if found is None:
+        here = sys.version.split()[0]
+        fail(f"Nadwa needs Python 3.11 or newer; this is {here}. Install one, or name it: make PYTHON=python3.12 run")
+    return found
+
+
+def made(python: str, *options: str) -> bool:
+    done = subprocess.run([python, "-m", "venv", "--clear", *options, VENV], capture_output=True, check=False)
+    return done.returncode == 0
+
+
+def fetch_pip() -> bool:
+    """Bring pip into an environment made without it; the hash says that it is the pip that was meant."""
+    index = os.environ.get("PIP_INDEX_URL", INDEX).rstrip("/") + "/pip/"
+    with tempfile.TemporaryDirectory() as folder:
+        wheel = Path(folder) / PIP_WHEEL
+        try:
+            with urllib.request.urlopen(index, timeout=60) as page:
+                link = re.search(rf'href="([^"]*{re.escape(PIP_WHEEL)}[^"]*)"', page.read().decode())
+            with urllib.request.urlopen(urljoin(index, link[1] if link else PIP_WHEEL), timeout=60) as published:
+                wheel.write_bytes(published.read())
+        except OSError as error:
+            say(f"  pip could not be fetched from {index}: {error}")
+            return False
+        if hashlib.sha256(wheel.read_bytes()).hexdigest() != PIP_SHA256:
+            say(f"  what {index} gave is not {PIP_WHEEL} as it was published")
+            return False
+        command = [PYTHON, wheel / "pip", "install", "--quiet", "--no-index", wheel]
+        return subprocess.run(command, check=False).returncode == 0
+
+
+def installed() -> dict[str, str]:
+    return json.loads(STAMP.read_text()) if STAMP.exists() else {}
+
+
+def install(lock: str) -> None:
+    """Install what the lock names, unless it is installed already."""
+    digest = hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
+    stamps = installed()
+    if stamps.get(lock) == digest:
+        return
+    with step(f"Installing the packages of {lock}"):
+        download(lock)
+    for covered in INCLUDED.get(lock, ()):
+        stamps[covered] = hashlib.sha256((ROOT / covered).read_bytes()).hexdigest()
+    STAMP.write_text(json.dumps({**stamps, lock: digest}, indent=1))
+
+
+def download(lock: str) -> None:
+    """Let pip install a lock, showing the name of each package as it comes."""
+    options = ["--require-hashes", "--no-deps", "--disable-pip-version-check", "--progress-bar=off"]
+    command = [PYTHON, "-m", "pip", "install", *options, "-r", ROOT / lock]
+    pip = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    output = []
+    for line in pip.stdout or ():
+        output.append(line)
+        if line.startswith("Collecting "):
+            progress(line.split()[1].split("=")[0])
+    progress("")
+    if pip.wait():
+        problem = f"The packages of {lock} could not be installed: see above. Is the Python index within reach?"
+        fail(f"{excerpt(''.join(output))}\n\n{problem}")
+
+
+def progress(name: str) -> None:
+    """One line that is written over on a terminal, a row of dots in a log."""
+    if sys.stdout.isatty():
+        print(f"\r\033[K  {name}" if name else "\r\033[K", end="", flush=True)
+    else:
+        print("." if name else "\n", end="", flush=True)
