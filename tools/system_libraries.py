@@ -21,9 +21,7 @@ DEBIAN = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 def prepare() -> None:
     if not missing() or (install_with_apt(*DEBIAN) and not missing()):
         return
-    warn(
-        f"PDFs will not work: {', '.join(missing())} cannot be loaded. Everything else does. To have paper too, install"
-    )
+    warn(f"PDFs will not work: {', '.join(missing())} cannot be loaded. Everything else does. To have paper too, install")
     warn(f"  Debian, Ubuntu: apt install {' '.join(DEBIAN)}")
     warn("  Fedora: dnf install pango · macOS: brew install pango")
 
