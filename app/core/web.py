@@ -18,10 +18,12 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from . import i18n, work, zones
+from .colour import accent_css
 from .db import only_reads
 from .errors import DomainError
 from .text import markdown
 from .types import LOCALES, RTL, Translated
+from .zellige import zellige
 
 CSP = {
     "default-src": "'self'",
@@ -157,6 +159,11 @@ def speak_markdown(text: Translated | str | None) -> Markup:
     return Markup('<div lang="{}" dir="{}">{}</div>').format(code, "rtl" if code in RTL else "ltr", markdown(words))
 
 
+def star_pattern(seed: str, accent: str) -> Markup:
+    """The picture of what has none, inline."""
+    return Markup(zellige(seed, accent=accent))  # noqa: S704 figures only, tested
+
+
 def _teach_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.do")
@@ -169,5 +176,12 @@ def _teach_templates(app: Flask) -> None:
         zone=i18n.zone_in_words,
         local=zones.to_local,
     )
-    app.jinja_env.globals.update(lang_url=lang_url, absolute=absolute, LOCALES=LOCALES, format_days=i18n.format_days)
+    app.jinja_env.globals.update(
+        lang_url=lang_url,
+        absolute=absolute,
+        LOCALES=LOCALES,
+        format_days=i18n.format_days,
+        accent_css=accent_css,
+        star_pattern=star_pattern,
+    )
     app.context_processor(lambda: {"locale": i18n.current_locale(), "direction": i18n.direction()})
