@@ -1,0 +1,126 @@
+"""What every test stands on: an application on an empty database, captured mail, no network.
+
+Each test runs inside an application context. What it writes through `db.session` is committed before the client's next
+request, and every table is empty again when the next test starts, whoever committed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+import config
+
+for setting in config.SETTINGS:
+    os.environ.pop(setting.name, None)
+os.environ.update(NADWA_ENV="testing", SECRET_KEY="for tests only")
+
+from flask import Flask  # noqa: E402 the settings above come first
+
+from app import create_app  # noqa: E402
+from app.core.db import db  # noqa: E402
+from tests.support import database, network, postgres  # noqa: E402
+from tests.support.client import Client  # noqa: E402
+
+KIND, CLUSTER, RUNNING = pytest.StashKey[str](), pytest.StashKey[str | None](), pytest.StashKey[ExitStack]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite", help="what the tests run on")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start PostgreSQL once per run, in the process that hands tests to the workers."""
+    config.stash[KIND] = config.getoption("--database")
+    config.stash[RUNNING] = ExitStack()
+    inherited: str | None = getattr(config, "workerinput", {}).get("cluster")
+    if config.stash[KIND] == "postgresql" and not inherited and not config.option.collectonly:
+        inherited = config.stash[RUNNING].enter_context(postgres.cluster())
+    config.stash[CLUSTER] = inherited
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: object) -> None:
+    """xdist: tell a worker where the database server is."""
+    node.workerinput["cluster"] = node.config.stash[CLUSTER]  # type: ignore[attr-defined]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if RUNNING in config.stash:
+        config.stash[RUNNING].close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _network_off() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        network.switch_off(patch)
+        yield
+
+
+@pytest.fixture(scope="session")
+def run_name(request: pytest.FixtureRequest) -> str:
+    """The xdist worker's name, so that each has its own database."""
+    return getattr(request.config, "workerinput", {}).get("workerid", "alone")
+
+
+@pytest.fixture
+def empty_database(pytestconfig: pytest.Config, run_name: str, tmp_path: Path) -> str:
+    """A database without tables, beside the application's: for migrations, servers and commands."""
+    return database.new_database(pytestconfig.stash[KIND], f"nadwa_{run_name}_empty", tmp_path, pytestconfig.stash[CLUSTER])
+
+
+@pytest.fixture(scope="session")
+def app(pytestconfig: pytest.Config, run_name: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    folder = tmp_path_factory.mktemp("nadwa")
+    url = database.new_database(pytestconfig.stash[KIND], f"nadwa_{run_name}", folder, pytestconfig.stash[CLUSTER])
+    app = create_app(
+        {
+            "SQLALCHEMY_DATABASE_URI": database.driver(url),
+            "STORAGE_DIR": str(folder / "files"),
+            "QUEUE_DIR": str(folder),
+            "SMTP_URL": "smtp://mail.example.org",  # handed to `mailbox`, never sent
+            "RATELIMIT_ENABLED": False,
+            "WTF_CSRF_ENABLED": False,
+        }
+    )
+    app.test_client_class = Client
+    app.extensions["mailman"].backend, app.extensions["mailman"].outbox = "locmem", []
+    with app.app_context():
+        db.create_all()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def _isolated(request: pytest.FixtureRequest) -> Iterator[None]:
+    """An application context for the test, and empty tables after it."""
+    if request.node.get_closest_marker("browser") or request.node.get_closest_marker("structure"):
+        yield
+        return
+    app: Flask = request.getfixturevalue("app")
+    with app.app_context():
+        yield
+        db.session.rollback()
+        db.session.remove()
+        database.empty_all_tables()
+    app.extensions["huey"].flush()
+    app.extensions["mailman"].outbox = []
+
+
+@pytest.fixture
+def client(app: Flask) -> Client:
+    """A browser without cookies."""
+    client = app.test_client()
+    assert isinstance(client, Client)
+    return client
+
+
+@pytest.fixture
+def mailbox(app: Flask) -> list[object]:
+    """What the mail server was handed, oldest first."""
+    return app.extensions["mailman"].outbox
