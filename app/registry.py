@@ -26,7 +26,10 @@ MODELS = (
 )
 TASKS = ("app.mail.tasks",)
 BLUEPRINTS = ("app.public.views", "app.public.health")
-COMMANDS = ("app.cli.worker",)
+COMMANDS = (
+    "app.cli.worker",
+    "app.cli.prepare",
+)
 
 
 def init_app(app: Flask) -> None:

@@ -15,4 +15,5 @@ from flask.cli import with_appcontext
 def command(threads: int) -> None:
     """Do the background work: letters, prints, certificates."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("huey").setLevel(logging.WARNING)
     current_app.extensions["huey"].create_consumer(workers=threads, periodic=True, check_worker_health=True).run()

@@ -12,7 +12,7 @@ from wtforms.validators import Length, StopValidation
 from wtforms.widgets import TextArea, TextInput
 
 from .errors import DomainError
-from .i18n import current_locale
+from .locales import current_locale
 from .types import LOCALES, Translated
 
 NAME_LIMIT = 120

@@ -10,10 +10,23 @@ from typing import Any
 
 from babel import Locale, dates
 from flask import Flask, Response, current_app, g, has_request_context, request
-from flask_babel import Babel, force_locale, get_locale
+from flask_babel import Babel, force_locale
 from flask_login import current_user
 
-from .types import LOCALES, RTL
+from .locales import LOCALES, RTL, current_locale
+
+__all__ = [
+    "choose_locale",
+    "cldr",
+    "current_locale",
+    "direction",
+    "format_date",
+    "format_datetime",
+    "format_days",
+    "format_time",
+    "speaking",
+    "zone_in_words",
+]
 
 COOKIE = "lang"
 CLDR = {"fr": "fr_MA", "ar": "ar_MA", "en": "en_GB"}
@@ -37,12 +50,6 @@ def choose_locale() -> str:
     if "_login_user" in g and getattr(current_user, "locale", None) in LOCALES:
         return str(current_user.locale)
     return request.accept_languages.best_match(LOCALES) or str(current_app.config["DEFAULT_LOCALE"])
-
-
-def current_locale() -> str:
-    """ "fr", "ar" or "en"."""
-    locale = get_locale()
-    return locale.language if locale and locale.language in LOCALES else "fr"
 
 
 def direction(code: str | None = None) -> str:

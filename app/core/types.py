@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import JSON, DateTime, Dialect, String
 from sqlalchemy.types import TypeDecorator
 
-LOCALES = ("fr", "ar", "en")
-RTL = frozenset({"ar"})
+from .locales import LOCALES, RTL, current_locale
+
+__all__ = ["LOCALES", "RTL", "EnumText", "LocalDateTime", "Translated", "TranslatedText", "UtcDateTime"]
 
 
 class Translated(Mapping[str, str]):
@@ -42,8 +43,6 @@ class Translated(Mapping[str, str]):
         return f"Translated({self._texts!r})"
 
     def __str__(self) -> str:
-        from .i18n import current_locale
-
         return self.render(current_locale())
 
     def best(self, locale: str) -> tuple[str, str]:

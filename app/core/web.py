@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from . import i18n, work, zones
+from . import i18n, locales, work, zones
 from .colour import accent_css
 from .db import only_reads
 from .errors import DomainError
@@ -141,7 +141,7 @@ def absolute(path: str) -> str:
 
 def speak(text: Translated | None, locale: str | None = None) -> Markup:
     """A translated text as HTML; marked with its language when it is not the page's."""
-    wanted = locale or i18n.current_locale()
+    wanted = locale or locales.current_locale()
     code, words = (text or Translated()).best(wanted)
     if code in (wanted, ""):
         return escape(words)
@@ -152,7 +152,7 @@ def speak_markdown(text: Translated | str | None) -> Markup:
     """Markdown in the reader's language; a fallback is wrapped in its own language and direction."""
     if isinstance(text, str):
         return markdown(text)
-    wanted = i18n.current_locale()
+    wanted = locales.current_locale()
     code, words = (text or Translated()).best(wanted)
     if code in (wanted, ""):
         return markdown(words)
@@ -184,4 +184,4 @@ def _teach_templates(app: Flask) -> None:
         accent_css=accent_css,
         star_pattern=star_pattern,
     )
-    app.context_processor(lambda: {"locale": i18n.current_locale(), "direction": i18n.direction()})
+    app.context_processor(lambda: {"locale": locales.current_locale(), "direction": i18n.direction()})

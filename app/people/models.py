@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Model, table_args
-from app.core.i18n import current_locale
+from app.core.locales import current_locale
 from app.core.types import EnumText, Translated, TranslatedText, UtcDateTime
 from app.storage import StoredFile
 

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+
+import pytest
+
+from tests.structure.sources import ROOT, shown, tracked
+
+pytestmark = pytest.mark.structure
+
+PINNED = re.compile(r"^([a-z0-9][a-z0-9._-]*)(?:\[[^]]*\])?==(\S+)", re.MULTILINE)
+NAME = re.compile(r"^[A-Za-z0-9._-]+")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-node.lock")
+MACHINE_PATH = re.compile(r"(?<![\w./-])/(?:work|root|home|farm|Users)/")
+REGISTRY = re.compile(r'"resolved": *"http|index-url|find-links|^ *registry *=|file://', re.MULTILINE)
+
+
+def locked(name: str) -> dict[str, set[str]]:
+    versions: dict[str, set[str]] = {}
+    for package, version in PINNED.findall((ROOT / name).read_text()):
+        versions.setdefault(normal(package), set()).add(version)
+    return versions
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def wanted(*extras: str) -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    lines = [*project["dependencies"], *(line for extra in extras for line in project["optional-dependencies"][extra])]
+    return {normal(NAME.match(line)[0]) for line in lines} - {"nadwa"}  # type: ignore[index]
+
+
+def test_the_locks_hold_every_dependency() -> None:
+    assert wanted("postgresql") - locked("requirements.lock").keys() == set()
+    assert wanted("postgresql", "dev") - locked("requirements-dev.lock").keys() == set()
+
+
+def test_tests_run_on_the_versions_that_are_installed_for_users() -> None:
+    development = locked("requirements-dev.lock")
+    assert {name: v for name, v in locked("requirements.lock").items() if development.get(name) != v} == {}
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_locked_package_has_hashes(name: str) -> None:
+    entries = re.split(r"\n(?=\S)", (ROOT / name).read_text().strip())
+    assert [entry.split()[0] for entry in entries if "--hash=sha256:" not in entry] == []
+
+
+def test_the_front_end_is_locked_with_hashes_and_without_addresses() -> None:
+    lock = json.loads((ROOT / "package-lock.json").read_text())
+    wishes, root = json.loads((ROOT / "package.json").read_text()), lock["packages"].pop("")
+    assert all(root[kind] == wishes[kind] for kind in ("dependencies", "devDependencies"))
+    assert [name for name, entry in lock["packages"].items() if "integrity" not in entry or "resolved" in entry] == []
+
+
+def test_no_machine_path_and_no_registry_address_is_in_the_tree() -> None:
+    found = []
+    for path in tracked():
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        locks = "lock" in path.name or "requirements" in path.name or path.suffix in {".toml", ".cfg", ".npmrc"}
+        if (MACHINE_PATH.search(text) and path.name != "test_locks.py") or (locks and path.suffix != ".py" and REGISTRY.search(text)):
+            found.append(shown(path))
+    assert found == []

@@ -1,0 +1,48 @@
+"""Lint, types and tests. `--everything` adds the same tests on PostgreSQL and the browser.
+
+A part that fails does not hide what the next would have said; the exit code tells whether any did. The last part is pytest, so the
+output ends with its summary.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from console import ROOT, say
+
+BIN = Path(sys.executable).parent
+PYTEST: list[str | Path] = [sys.executable, "-m", "pytest"]
+UNIT: list[str | Path] = [*PYTEST, "-n", "2", "-m", "not browser"]
+
+FAST: dict[str, list[str | Path]] = {
+    "Lint": [BIN / "ruff", "check", "--quiet"],
+    "Format": [BIN / "ruff", "format", "--check", "--quiet"],
+    "Types": [BIN / "mypy", "--no-error-summary"],
+    "Tests on SQLite": UNIT,
+}
+SLOW: dict[str, list[str | Path]] = {
+    "Tests on PostgreSQL": [*UNIT, "--database", "postgresql"],
+    "Tests in the browser": [*PYTEST, "-m", "browser"],
+}
+
+
+def main() -> int:
+    parts = {**FAST, **SLOW} if "--everything" in sys.argv else FAST
+    failed: list[str] = []
+    for title, command in parts.items():
+        if failed and title == list(parts)[-1]:
+            say(f"\nFailed so far: {', '.join(failed)}")
+        say(f"\n→ {title}")
+        started = time.monotonic()
+        if subprocess.run(command, cwd=ROOT, check=False).returncode:
+            failed.append(title)
+        elif command[: len(PYTEST)] != PYTEST:
+            say(f"  fine, {time.monotonic() - started:.0f} s")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
