@@ -25,11 +25,11 @@ class Direction(enum.StrEnum):
 
 
 class Verdict(enum.StrEnum):
-    """What the desk was told. Admitted and repeated are presence; the others are not."""
+    """What the desk was told. Admitted and left move a presence, repeated confirms it; the others are no presence."""
 
     ADMITTED = "admitted"
     LEFT = "left"
-    REPEATED = "repeated"  # already in; the time of the first scan is said
+    REPEATED = "repeated"  # already in (or out); the time of the first scan is said
     UNKNOWN = "unknown"  # no badge of this event
     NOT_CONFIRMED = "not-confirmed"
     CANCELLED = "cancelled"
@@ -37,6 +37,9 @@ class Verdict(enum.StrEnum):
     WRONG_ZONE = "wrong-zone"
     CLOSED = "closed"
     UNDONE = "undone"  # takes an earlier scan back, without rewriting it
+
+
+MOVES = (Verdict.ADMITTED, Verdict.LEFT)
 
 
 device_gate = Table(
@@ -76,12 +79,13 @@ class Device(Model):
     name: Mapped[str] = mapped_column(String(120))
     secret_hash: Mapped[str] = mapped_column(String(64), unique=True)  # SHA-256 of what its cookie carries, or of the pairing code before
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    pairing_ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
     paired_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     event: Mapped[Event] = relationship()
-    gates: Mapped[list[Gate]] = relationship(secondary=device_gate, order_by=Gate.position)
+    gates: Mapped[list[Gate]] = relationship(secondary=device_gate, order_by=(Gate.position, Gate.id))
 
 
 class Scan(Model):
@@ -90,6 +94,7 @@ class Scan(Model):
     __tablename__ = "scan"
     __table_args__ = (
         Index("ix_scan_gate_id_registration_id", "gate_id", "registration_id", "scanned_at"),
+        Index("ix_scan_gate_id_received_at", "gate_id", "received_at"),
         Index("ix_scan_registration_id", "registration_id"),
     )
 
@@ -101,6 +106,7 @@ class Scan(Model):
     direction: Mapped[Direction] = mapped_column(EnumText(Direction))
     verdict: Mapped[Verdict] = mapped_column(EnumText(Verdict))
     code: Mapped[str] = mapped_column(String(80), default="")  # what was read when nobody was found by it
+    repeats_id: Mapped[str | None] = mapped_column(ForeignKey("scan.id"))  # the reading that a repeated one found standing
     undoes_id: Mapped[str | None] = mapped_column(ForeignKey("scan.id"), unique=True)
     scanned_at: Mapped[datetime] = mapped_column(UtcDateTime)
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)

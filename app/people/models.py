@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.core import clock
 from app.core.db import Model, table_args
 from app.core.locales import current_locale
 from app.core.types import EnumText, Translated, TranslatedText, UtcDateTime
@@ -72,6 +73,7 @@ class Person(Model):
     sort_arabic: Mapped[str] = mapped_column(String(200), default="")
     search: Mapped[str] = mapped_column(String(2000), default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, onupdate=clock.now)  # what desks copy again
 
     organisation: Mapped[Organisation | None] = relationship()
     photo: Mapped[StoredFile | None] = relationship()

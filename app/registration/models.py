@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.core import clock
 from app.core.db import Model, table_args
 from app.core.types import EnumText, LocalDateTime, Translated, TranslatedText, UtcDateTime
 from app.events.models import Event
@@ -110,6 +111,7 @@ class Registration(Model):
             postgresql_where=LIVE_SQL,
         ),
         Index("ix_registration_event_id_state", "event_id", "state"),
+        Index("ix_registration_event_id_changed_at", "event_id", "changed_at"),
         CheckConstraint("(delegation_id IS NULL) = (capacity IS NULL)", name="delegates_have_a_capacity"),
     )
 
@@ -138,6 +140,7 @@ class Registration(Model):
     search: Mapped[str] = mapped_column(String(2000), default="")
     revision: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, onupdate=clock.now)  # what desks copy again
     queued_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when the place in the waiting list was taken
 
     event: Mapped[Event] = relationship()

@@ -275,6 +275,7 @@ def upgrade() -> None:
     sa.Column('sort_arabic', sa.String(length=200), nullable=False),
     sa.Column('search', sa.String(length=2000), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['institution_id'], ['institution.id'], name=op.f('fk_person_institution_id')),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_person_organisation_id')),
     sa.ForeignKeyConstraint(['photo_id'], ['stored_file.id'], name=op.f('fk_person_photo_id')),
@@ -350,6 +351,7 @@ def upgrade() -> None:
     sa.Column('name', sa.String(length=120), nullable=False),
     sa.Column('secret_hash', sa.String(length=64), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('pairing_ends_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('paired_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('seen_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('revoked_at', sa.DateTime(timezone=True), nullable=True),
@@ -614,6 +616,7 @@ def upgrade() -> None:
     sa.Column('search', sa.String(length=2000), nullable=False),
     sa.Column('revision', sa.Integer(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('queued_at', sa.DateTime(timezone=True), nullable=True),
     sa.CheckConstraint('(delegation_id IS NULL) = (capacity IS NULL)', name=op.f('ck_registration_delegates_have_a_capacity')),
     sa.ForeignKeyConstraint(['category_id'], ['category.id'], name=op.f('fk_registration_category_id')),
@@ -629,6 +632,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('registration', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_registration_delegation_id'), ['delegation_id'], unique=False)
+        batch_op.create_index('ix_registration_event_id_changed_at', ['event_id', 'changed_at'], unique=False)
         batch_op.create_index('ix_registration_event_id_state', ['event_id', 'state'], unique=False)
         batch_op.create_index(batch_op.f('ix_registration_person_id'), ['person_id'], unique=False)
         batch_op.create_index('uq_registration_live', ['form_id', 'person_id'], unique=True, sqlite_where=sa.text("state IN ('pending', 'waitlisted', 'confirmed')"), postgresql_where=sa.text("state IN ('pending', 'waitlisted', 'confirmed')"))
@@ -688,6 +692,7 @@ def upgrade() -> None:
     sa.Column('direction', sa.String(length=32), nullable=False),
     sa.Column('verdict', sa.String(length=32), nullable=False),
     sa.Column('code', sa.String(length=80), nullable=False),
+    sa.Column('repeats_id', sa.String(length=36), nullable=True),
     sa.Column('undoes_id', sa.String(length=36), nullable=True),
     sa.Column('scanned_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('received_at', sa.DateTime(timezone=True), nullable=False),
@@ -695,12 +700,14 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_scan_event_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['gate_id'], ['gate.id'], name=op.f('fk_scan_gate_id')),
     sa.ForeignKeyConstraint(['registration_id'], ['registration.id'], name=op.f('fk_scan_registration_id')),
+    sa.ForeignKeyConstraint(['repeats_id'], ['scan.id'], name=op.f('fk_scan_repeats_id')),
     sa.ForeignKeyConstraint(['undoes_id'], ['scan.id'], name=op.f('fk_scan_undoes_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_scan')),
     sa.UniqueConstraint('undoes_id', name=op.f('uq_scan_undoes_id'))
     )
     with op.batch_alter_table('scan', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_scan_event_id'), ['event_id'], unique=False)
+        batch_op.create_index('ix_scan_gate_id_received_at', ['gate_id', 'received_at'], unique=False)
         batch_op.create_index('ix_scan_gate_id_registration_id', ['gate_id', 'registration_id', 'scanned_at'], unique=False)
         batch_op.create_index('ix_scan_registration_id', ['registration_id'], unique=False)
 
@@ -729,6 +736,7 @@ def downgrade() -> None:
     with op.batch_alter_table('scan', schema=None) as batch_op:
         batch_op.drop_index('ix_scan_registration_id')
         batch_op.drop_index('ix_scan_gate_id_registration_id')
+        batch_op.drop_index('ix_scan_gate_id_received_at')
         batch_op.drop_index(batch_op.f('ix_scan_event_id'))
 
     op.drop_table('scan')
@@ -746,6 +754,7 @@ def downgrade() -> None:
         batch_op.drop_index('uq_registration_live', sqlite_where=sa.text("state IN ('pending', 'waitlisted', 'confirmed')"), postgresql_where=sa.text("state IN ('pending', 'waitlisted', 'confirmed')"))
         batch_op.drop_index(batch_op.f('ix_registration_person_id'))
         batch_op.drop_index('ix_registration_event_id_state')
+        batch_op.drop_index('ix_registration_event_id_changed_at')
         batch_op.drop_index(batch_op.f('ix_registration_delegation_id'))
 
     op.drop_table('registration')
