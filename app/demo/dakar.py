@@ -1,0 +1,83 @@
+"""The symposium of mayors in Dakar, 20 and 21 July 2023, as reported: who is named stands with the function reported, and no more."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from app.core.types import Translated as T
+from app.events.models import Precision
+
+FIRST_DAY, LAST_DAY = datetime(2023, 7, 20), datetime(2023, 7, 21)  # noqa: DTZ001 planned times are local
+
+EVENT: dict[str, Any] = {
+    "slug": "dakar-2023", "kind": "symposium", "themes": ("sahel", "solidarity-of-communes", "security"),
+    "precision": Precision.DAY, "starts_at": FIRST_DAY, "ends_at": LAST_DAY, "zone": "Africa/Dakar", "languages": ["fr"],
+    "place": T(fr="Dakar, Sénégal", ar="داكار، السنغال", en="Dakar, Senegal"),
+    "title": T(
+        fr="Symposium international de solidarité avec les communes et les maires touchés par la crise sécuritaire au Burkina Faso, au Mali et au Niger",
+        ar="الملتقى الدولي للتضامن مع الجماعات والعمداء المتضررين من الأزمة الأمنية في بوركينا فاسو ومالي والنيجر",
+        en="International symposium on solidarity with communes and mayors affected by the security crisis in Burkina Faso, Mali and Niger",
+    ),
+    "theme_line": T(
+        fr="Ensemble pour plus de solidarité et de compassion avec les communes sahéliennes",
+        ar="معا من أجل مزيد من التضامن والتآزر مع جماعات الساحل",
+        en="Together for Greater Solidarity and Compassion with Sahelian Communes",
+    ),
+    "patronage": T(
+        fr="Sous le patronage de S.E. M. Macky Sall, Président de la République du Sénégal",
+        ar="تحت رعاية فخامة السيد ماكي سال، رئيس جمهورية السنغال",
+        en="Under the patronage of H.E. Mr Macky Sall, President of the Republic of Senegal",
+    ),
+    "guest_of_honour": T(fr="Le Maroc, invité d’honneur", ar="المغرب ضيف شرف", en="Morocco, guest of honour"),
+    "summary": T(
+        fr="Maires et élus locaux du Sénégal, du Burkina Faso, du Mali et du Niger, avec l’UEMOA et une délégation marocaine.",
+        ar="عمداء ومنتخبون محليون من السنغال وبوركينا فاسو ومالي والنيجر، بحضور الاتحاد الاقتصادي والنقدي لغرب إفريقيا ووفد مغربي.",
+        en="Mayors and local elected representatives of Senegal, Burkina Faso, Mali and Niger, with UEMOA and a Moroccan delegation.",
+    ),
+    "aims": T(
+        fr="- Créer un fonds de solidarité intercommunale pour les communes des zones sahéliennes fragiles\n"
+        "- Atténuer les effets de la crise multidimensionnelle dans ces communes\n"
+        "- Constituer le réseau des communes touchées\n"
+        "- Renforcer la coopération entre communes sénégalaises et communes fragiles du Sahel\n"
+        "- Sensibiliser et mobiliser les élus, les partenaires et le grand public",
+        ar="- إحداث صندوق للتضامن بين الجماعات لفائدة جماعات مناطق الساحل الهشة\n"
+        "- التخفيف من آثار الأزمة متعددة الأبعاد على هذه الجماعات\n"
+        "- إنشاء شبكة للجماعات المتضررة\n"
+        "- تعزيز التعاون بين الجماعات السنغالية والجماعات الهشة ببلدان الساحل\n"
+        "- تحسيس المنتخبين والشركاء والرأي العام وتعبئتهم",
+        en="- Set up an inter-communal solidarity fund for communes of fragile Sahelian zones\n"
+        "- Mitigate the effects of the multidimensional crisis in these communes\n"
+        "- Build the network of the communes affected\n"
+        "- Strengthen cooperation between Senegalese communes and fragile communes of the Sahel\n"
+        "- Raise the awareness of elected representatives, partners and the public, and mobilise them",
+    ),
+}  # fmt: skip
+
+OPENING = T(fr="Cérémonie d’ouverture", ar="حفل الافتتاح", en="Opening ceremony")
+
+# Delegations: (kind, country or None, organisation key or None)
+DELEGATIONS = (
+    ("state", "SN", None),
+    ("state", "BF", None),
+    ("state", "ML", None),
+    ("state", "NE", None),
+    ("state", "MA", None),
+    ("international", None, "uemoa"),
+)
+
+# (given name, family name, organisation key, function)
+MOROCCAN_DELEGATION = (
+    ("Mounir", "Lymouri", "ampcc", T(
+        fr="Président de l’AMPCC ; président du Conseil communal de Tanger", ar="رئيس الجمعية المغربية لرؤساء مجالس الجماعات؛ رئيس مجلس جماعة طنجة",
+        en="President of AMPCC; President of the Tangier Communal Council")),
+    ("Mohammed", "Dardouri", "indh", T(fr="Wali-coordonnateur national de l’INDH", ar="الوالي المنسق الوطني للمبادرة الوطنية للتنمية البشرية", en="National Wali-Coordinator of INDH")),
+    ("Mostafa", "Ameur", "fund", T(fr="Chef de projet du Fonds", ar="مدير مشروع بالصندوق", en="Project Manager of the Fund")),
+    ("Souad", "Zaidi", "ampcc", T(fr="Secrétaire générale de l’AMPCC", ar="الكاتبة العامة للجمعية المغربية لرؤساء مجالس الجماعات", en="Secretary General of AMPCC")),
+    ("Said", "Ziane", "indh", T(fr="Coordinateur national de l’INDH", ar="منسق وطني بالمبادرة الوطنية للتنمية البشرية", en="National Coordinator, INDH")),
+    ("Amal", "Zaidi", "amci", T(fr="Chef du département de la coopération technique, AMCI", ar="رئيسة قسم التعاون التقني بالوكالة المغربية للتعاون الدولي", en="Head of the Technical Cooperation Department, AMCI")),
+)  # fmt: skip
+GUESTS = (
+    ("Aïssata", "Tall Sall", "mfa-senegal", T(fr="Ministre des Affaires étrangères du Sénégal", ar="وزيرة الشؤون الخارجية السنغالية", en="Minister of Foreign Affairs of Senegal")),
+    ("Oumar", "Ba", "ams", T(fr="Président de l’Association des maires du Sénégal", ar="رئيس جمعية عمداء السنغال", en="Head of the Mayors Association of Senegal")),
+)  # fmt: skip
