@@ -109,7 +109,7 @@ EVENTS: tuple[dict[str, Any], ...] = (
 )  # fmt: skip
 
 # (kind, year, themes, event slug, title)
-PUBLICATIONS: tuple[tuple[P, int | None, tuple[str, ...], str | None, T], ...] = (
+PUBLICATIONS: tuple[tuple[PublicationKind, int | None, tuple[str, ...], str | None, T], ...] = (
     (P.STUDY, 2011, ("national-security-strategy",), "high-security-council", T(
         fr="Étude comparée des conseils de sécurité nationale : États-Unis, Grande-Bretagne, France, Allemagne, Espagne, Brésil",
         ar="دراسة مقارنة لمجالس الأمن الوطني: الولايات المتحدة وبريطانيا وفرنسا وألمانيا وإسبانيا والبرازيل",
