@@ -1,0 +1,96 @@
+"""A real browser before a real server.
+
+`page` belongs to one test, in a fresh context: it fails the test on an uncaught error and on anything the content security policy
+refused. `server` is shared by the run and holds the demonstration; `worker` adds the background process.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
+
+from tests.conftest import CLUSTER, KIND
+from tests.support.database import new_database
+from tests.support.server import LiveServer, free_port
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+QUIET = (
+    "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+REFUSED = re.compile("content security policy", re.IGNORECASE)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+def chromium() -> str:
+    """Where Chromium is. Its absence is a failure, never a skip."""
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    assert found, "Chromium is not on the PATH; `make test` installs it as root, else: apt install chromium"
+    return found
+
+
+@pytest.fixture(scope="session")
+def server(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    folder = tmp_path_factory.mktemp("live")
+    url = new_database(pytestconfig.stash[KIND], "nadwa_live", folder, pytestconfig.stash[CLUSTER])
+    server = LiveServer(folder, url, free_port())
+    server.flask("prepare")
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def worker(server: LiveServer) -> LiveServer:
+    """The server, with the process that sends letters and prints."""
+    server.start_worker()
+    return server
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    browser = playwright.chromium.launch(executable_path=chromium(), args=[*QUIET, *root])
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser, server: LiveServer) -> Iterator[BrowserContext]:
+    context = browser.new_context(base_url=server.url, locale="fr-FR", accept_downloads=True)
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    page, troubles = context.new_page(), list[str]()
+
+    def note(message: ConsoleMessage) -> None:
+        if REFUSED.search(message.text):
+            troubles.append(message.text)
+
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", note)
+    yield page
+    assert troubles == []

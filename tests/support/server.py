@@ -1,0 +1,86 @@
+"""A real server in processes of its own, as `make run` starts it, on a scratch database and a free port."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+FLASK = [sys.executable, "-m", "flask", "--app", "wsgi"]
+
+
+@dataclass
+class LiveServer:
+    """Knows its address, runs commands on its database, and can have a worker."""
+
+    folder: Path
+    database_url: str
+    port: int
+    processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "NADWA_ENV": "production",
+            "NADWA_URL": self.url,
+            "DATABASE_URL": self.database_url,
+            "STORAGE_DIR": str(self.folder / "files"),
+            "QUEUE_DIR": str(self.folder),
+            "SECRET_KEY": "for browser tests only",
+            "PORT": str(self.port),
+            "RATE_LIMITS": "no",
+        }
+
+    def flask(self, *arguments: str) -> str:
+        """Run a command of the application's; gives what it printed."""
+        done = subprocess.run([*FLASK, *arguments], cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout.strip()
+
+    def start(self) -> None:
+        web = [sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{self.port}", "--no-control-socket"]
+        self._spawn("web", [*web, "--worker-class", "gthread", "--threads", "8", "--log-level", "warning"])
+        for _ in range(300):
+            try:
+                with urllib.request.urlopen(f"{self.url}/healthz", timeout=5):  # noqa: S310 our own address
+                    return
+            except (urllib.error.URLError, OSError):
+                assert self.processes["web"].poll() is None, self.log("web")
+                time.sleep(0.1)
+        raise AssertionError("the server did not answer within 30 seconds:\n" + self.log("web"))
+
+    def start_worker(self) -> None:
+        if "worker" not in self.processes:
+            self._spawn("worker", [*FLASK, "worker"])
+
+    def stop(self) -> None:
+        for process in self.processes.values():
+            process.terminate()
+        for process in self.processes.values():
+            process.wait(timeout=20)
+        self.processes.clear()
+
+    def log(self, name: str) -> str:
+        return (self.folder / f"{name}.log").read_text()
+
+    def _spawn(self, name: str, command: list[str]) -> None:
+        with (self.folder / f"{name}.log").open("wb") as log:
+            self.processes[name] = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
