@@ -41,6 +41,11 @@ def accent_on(hex_colour: str, surfaces: tuple[str, str, str]) -> Accent:
     return Accent(shade, surfaces[0], wash)
 
 
+def accent_on_paper(hex_colour: str) -> str:
+    """The accent of letters, which know no dark mode."""
+    return accent_on(hex_colour, LIGHT).colour
+
+
 def accent_css(hex_colour: str) -> Markup:
     """The custom properties of the base layout's <style>."""
 
@@ -49,6 +54,11 @@ def accent_css(hex_colour: str) -> Markup:
 
     light, dark = accent_on(hex_colour, LIGHT), accent_on(hex_colour, DARK)
     return Markup(f"{rule(light)}@media screen and (prefers-color-scheme:dark){{{rule(dark)}}}")  # noqa: S704 hex digits only
+
+
+def ink_on(colour: str) -> str:
+    """Black or white, whichever reads better upon a colour: 4.5:1 at least, for one of the two always does."""
+    return max("#000000", "#ffffff", key=lambda ink: contrast(ink, colour))
 
 
 def contrast(one: str, other: str) -> float:

@@ -18,7 +18,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from . import i18n, locales, work, zones
-from .colour import accent_css
+from .colour import accent_css, accent_on_paper, ink_on
 from .db import only_reads
 from .errors import DomainError
 from .text import markdown
@@ -182,6 +182,8 @@ def _teach_templates(app: Flask) -> None:
         LOCALES=LOCALES,
         format_days=i18n.format_days,
         accent_css=accent_css,
+        accent_on_paper=accent_on_paper,
+        ink_on=ink_on,
         star_pattern=star_pattern,
     )
     app.context_processor(lambda: {"locale": locales.current_locale(), "direction": i18n.direction()})

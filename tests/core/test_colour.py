@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.colour import DARK, DEFAULT, LIGHT, accent_css, accent_on, contrast, from_oklch, to_oklch
+from app.core.colour import DARK, DEFAULT, LIGHT, accent_css, accent_on, contrast, from_oklch, ink_on, to_oklch
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda n: f"#{n:06x}")
 
@@ -37,3 +37,8 @@ def test_anything_but_a_hex_colour_is_the_default_accent(text):
 def test_black_on_white_has_the_contrast_of_the_standard():
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@given(COLOURS)
+def test_the_letter_of_a_category_is_readable_on_any_colour(colour):
+    assert contrast(ink_on(colour), colour) >= 4.5

@@ -16,5 +16,6 @@ export function prepare(root) {
 }
 
 prepare(document);
+document.addEventListener("nadwa:renewed", () => prepare(document));
 closeMenus();
 focusNotice();

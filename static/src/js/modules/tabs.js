@@ -14,7 +14,7 @@ function fold(set) {
     tab.lang = label.lang;
     tab.id = `tab-${++count}`;
     tab.setAttribute("role", "tab");
-    tab.append(label.lastChild.textContent, Object.assign(document.createElement("span"), { className: "mark" }));
+    tab.append(label.lastChild.textContent, Object.assign(document.createElement("span"), { className: "mark", ariaHidden: "true" }));
     panel.id ||= `panel-${count}`;
     panel.setAttribute("role", "tabpanel");
     panel.setAttribute("aria-labelledby", tab.id);
