@@ -17,7 +17,8 @@ publications calendar
 checkin
 badges
 certificates
-public manage desk api cli
+public manage desk api demo
+cli
 """
 
 # The composition root names every module of the application; it is the one place that may.
