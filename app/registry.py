@@ -25,10 +25,17 @@ MODELS = (
     "app.certificates.models",
 )
 TASKS = ("app.mail.tasks",)
-BLUEPRINTS = ("app.public.views", "app.public.health")
+BLUEPRINTS = (
+    "app.public.views",
+    "app.public.health",
+    "app.accounts.public",
+    "app.accounts.views",
+    "app.manage.views",
+)
 COMMANDS = (
     "app.cli.worker",
     "app.cli.prepare",
+    "app.cli.accounts",
 )
 
 
@@ -44,4 +51,6 @@ def init_app(app: Flask) -> None:
     for name in BLUEPRINTS:
         app.register_blueprint(import_module(name).bp)
     for name in COMMANDS:
-        app.cli.add_command(import_module(name).command)
+        module = import_module(name)
+        for command in getattr(module, "COMMANDS", None) or (module.command,):
+            app.cli.add_command(command)
