@@ -60,6 +60,11 @@ def current_actor() -> Actor:
     return Actor(None, "Visitor")
 
 
+def current_account() -> User:
+    """The signed-in account itself, for services; only behind a permission that strangers do not have."""
+    return current_user._get_current_object()  # type: ignore[no-any-return]
+
+
 def load_user(session_id: str) -> User | None:
     """The account of a session; none once the password changed or the account was closed."""
     user_id, _, generation = session_id.partition(".")

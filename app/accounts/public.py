@@ -13,7 +13,7 @@ from app.core.errors import DomainError
 from app.core.web import limiter
 
 from . import passwords, rules, service
-from .access import current_actor, public, requires
+from .access import current_account, current_actor, public, requires
 from .forms import ChoosePasswordForm, ForgottenForm, OwnForm, OwnPasswordForm, SignInForm
 from .models import User
 from .permissions import Permission
@@ -117,8 +117,8 @@ def sign_in_link(token: str) -> ResponseReturnValue:
 
 
 def _private(page: str, status: int = 200) -> ResponseReturnValue:
-    """A page whose address is a secret: kept by no cache, told to no other site."""
-    return page, status, {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+    """A page whose address is a secret: kept by no cache."""
+    return page, status, {"Cache-Control": "no-store"}
 
 
 @bp.route("/manage/account", methods=["GET", "POST"])
@@ -126,9 +126,9 @@ def _private(page: str, status: int = 200) -> ResponseReturnValue:
 def own() -> ResponseReturnValue:
     form = OwnForm(obj=current_user)
     if form.validate_on_submit():
-        service.update_own(current_user, name=form.name.data, locale=form.locale.data, actor=current_actor())
+        service.update_own(current_account(), name=form.name.data, locale=form.locale.data, actor=current_actor())
         flash(gettext("Saved."), "good")
-        return redirect(url_for(".own", lang=current_user.locale))
+        return redirect(url_for(".own", lang=current_account().locale))
     return render_template("accounts/own.html", form=form, password_form=OwnPasswordForm(formdata=None)), 422 if form.errors else 200
 
 
@@ -136,9 +136,9 @@ def own() -> ResponseReturnValue:
 @requires(Permission.MANAGE)
 def own_password_link() -> ResponseReturnValue:
     """For an account that was only ever opened by links: on to choosing its first password."""
-    if current_user.password_hash:
+    if current_account().password_hash:
         return redirect(url_for(".own"))
-    return redirect(service.link(current_user, Link.INVITATION))
+    return redirect(service.link(current_account(), Link.INVITATION))
 
 
 @bp.post("/manage/account/password")
@@ -148,13 +148,13 @@ def own_password() -> ResponseReturnValue:
     form = OwnPasswordForm()
     if form.validate_on_submit():
         try:
-            if not passwords.matches(current_user.password_hash, form.current.data):
+            if not passwords.matches(current_account().password_hash, form.current.data):
                 raise DomainError(_l("This is not your present password."), field="current")
-            service.set_password(current_user, form.password.data, actor=current_actor())
+            service.set_password(current_account(), form.password.data, actor=current_actor())
         except DomainError as error:
             form.reject(error)
         else:
-            login_user(current_user)
+            login_user(current_account())
             flash(gettext("Your password is changed; you are signed out everywhere else."), "good")
             return redirect(url_for(".own"))
-    return render_template("accounts/own.html", form=OwnForm(formdata=None, obj=current_user), password_form=form), 422
+    return render_template("accounts/own.html", form=OwnForm(formdata=None, obj=current_account()), password_form=form), 422

@@ -42,7 +42,7 @@ def test_the_letter_leads_to_a_new_password_once(app, client, known, mailbox):
     [letter] = mailbox
     assert letter.to == [f"{known.name} <amina@example.org>"]
     path = re.search(r"http://localhost(/password/\S+)", letter.body).group(1)
-    assert client.get(path).headers["Referrer-Policy"] == "no-referrer"
+    assert client.get(path).headers["Cache-Control"] == "no-store"
     assert client.post(path, data={"password": "court"}).status_code == 422
     assert client.post(path, data={"password": PASSWORD}).location == "/manage/"
     assert client.get("/manage/").status_code == 200
