@@ -187,6 +187,8 @@ def _teach_templates(app: Flask) -> None:
         datetime=i18n.format_datetime,
         zone=i18n.zone_in_words,
         local=zones.to_local,
+        country=i18n.country_name,
+        language=i18n.language_name,
     )
     app.jinja_env.globals.update(
         lang_url=lang_url,

@@ -7,10 +7,13 @@ from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, String,
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, Model, table_args
+from app.core.i18n import format_date, format_days
 from app.core.types import EnumText, LocalDateTime, Translated, TranslatedText, UtcDateTime
 from app.institutions.models import Institution, Theme
 from app.people.models import Organisation
 from app.storage import StoredFile
+
+from . import words
 
 
 class EventState(enum.StrEnum):
@@ -18,6 +21,10 @@ class EventState(enum.StrEnum):
     PUBLISHED = "published"
     CANCELLED = "cancelled"
     ARCHIVED = "archived"
+
+    @property
+    def label(self) -> str:
+        return str(words.STATES[self.value])
 
 
 class Precision(enum.StrEnum):
@@ -29,6 +36,10 @@ class Precision(enum.StrEnum):
     YEAR = "year"
     UNKNOWN = "unknown"
 
+    @property
+    def label(self) -> str:
+        return str(words.PRECISIONS[self.value])
+
 
 class PartnerRole(enum.StrEnum):
     ORGANISER = "organiser"
@@ -37,6 +48,10 @@ class PartnerRole(enum.StrEnum):
     GUEST_OF_HONOUR = "guest-of-honour"
     PARTNER = "partner"
     SPONSOR = "sponsor"
+
+    @property
+    def label(self) -> str:
+        return str(words.PARTNER_ROLES[self.value])
 
 
 event_theme = Table(
@@ -137,6 +152,7 @@ class Event(Model):
     ends_at: Mapped[datetime | None] = mapped_column(LocalDateTime)
     contact_email: Mapped[str] = mapped_column(String(254), default="")
     cancelled_because: Mapped[Translated] = mapped_column(TranslatedText, default=Translated)
+    place_key: Mapped[str] = mapped_column(String(120), default="", index=True)  # the folded name of the town: what lists filter by
     search: Mapped[str] = mapped_column(String(2000), default="")
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -164,9 +180,23 @@ class Event(Model):
     def is_public(self) -> bool:
         return self.state is not EventState.DRAFT
 
+    @property
+    def dates(self) -> str:
+        """What is known of the dates, in the reader's words: "20–21 July 2023", "October 2016", "2019", or nothing."""
+        if self.precision is Precision.MONTH:
+            return format_date(self.first_day, "MMMM y")
+        if self.precision is Precision.YEAR:
+            return format_date(self.first_day, "y")
+        return format_days(self.first_day, self.last_day)
+
+    @property
+    def town(self) -> Translated:
+        """The place in one word: the venue's town, else the place as it was given."""
+        return self.venue.city or self.venue.name if self.venue else self.place
+
 
 class EventSlug(Model):
-    """An address an event once had; it leads to the present one for good."""
+    """An address that an event has or had. It is taken for good, and leads to the event's present one."""
 
     __tablename__ = "event_slug"
 

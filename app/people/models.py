@@ -12,6 +12,8 @@ from app.core.locales import current_locale
 from app.core.types import EnumText, Translated, TranslatedText, UtcDateTime
 from app.storage import StoredFile
 
+from . import words
+
 
 class OrganisationKind(enum.StrEnum):
     GOVERNMENT = "government"
@@ -24,6 +26,10 @@ class OrganisationKind(enum.StrEnum):
     PRESS = "press"
     COMPANY = "company"
     OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        return str(words.ORGANISATION_KINDS[self.value])
 
 
 class Gender(enum.StrEnum):

@@ -11,6 +11,8 @@ from app.events.models import Event
 from app.institutions.models import Theme
 from app.storage import StoredFile
 
+from . import words
+
 
 class PublicationKind(enum.StrEnum):
     CONCEPT_NOTE = "concept-note"
@@ -19,6 +21,10 @@ class PublicationKind(enum.StrEnum):
     REPORT = "report"
     PROCEEDINGS = "proceedings"
     COMMUNIQUE = "communique"
+
+    @property
+    def label(self) -> str:
+        return str(words.KINDS[self.value])
 
 
 publication_theme = Table(

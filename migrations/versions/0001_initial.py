@@ -233,6 +233,7 @@ def upgrade() -> None:
     sa.Column('ends_at', sa.DateTime(), nullable=True),
     sa.Column('contact_email', sa.String(length=254), nullable=False),
     sa.Column('cancelled_because', sa.JSON(), nullable=False),
+    sa.Column('place_key', sa.String(length=120), nullable=False),
     sa.Column('search', sa.String(length=2000), nullable=False),
     sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -251,6 +252,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('event', schema=None) as batch_op:
         batch_op.create_index('ix_event_institution_id_state_starts_at', ['institution_id', 'state', 'starts_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_event_place_key'), ['place_key'], unique=False)
         batch_op.create_index(batch_op.f('ix_event_series_id'), ['series_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_event_venue_id'), ['venue_id'], unique=False)
 
@@ -834,6 +836,7 @@ def downgrade() -> None:
     with op.batch_alter_table('event', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_event_venue_id'))
         batch_op.drop_index(batch_op.f('ix_event_series_id'))
+        batch_op.drop_index(batch_op.f('ix_event_place_key'))
         batch_op.drop_index('ix_event_institution_id_state_starts_at')
 
     op.drop_table('event')
