@@ -43,8 +43,8 @@ def main() -> None:
     children: dict[str, subprocess.Popen[bytes]] = {}
     try:
         children["web server"] = start(web_command(settings))
-        children["worker"] = start([*FLASK, "worker"])
         address = wait_until_it_answers(settings, children)
+        children["worker"] = start([*FLASK, "worker"])
         greet(address, settings)
         watch(children)
     except Stopped:
@@ -76,8 +76,8 @@ def prepare_database() -> None:
 def web_command(settings: Mapping[str, Any]) -> list[str | Path]:
     host = f"[{settings['HOST']}]" if ":" in settings["HOST"] else settings["HOST"]
     threads = ["--worker-class", "gthread", "--threads", "4", "--workers", str(settings["WEB_WORKERS"])]
-    quiet = ["--log-level", "warning", "--no-control-socket"]
-    return [BIN / "gunicorn", "wsgi:app", "--bind", f"{host}:{settings['PORT']}", *threads, *quiet]
+    once = ["--preload", "--no-control-socket", "--graceful-timeout", "10", "--log-level", "warning"]
+    return [BIN / "gunicorn", "wsgi:app", "--bind", f"{host}:{settings['PORT']}", *threads, *once]
 
 
 def start(command: list[Any]) -> subprocess.Popen[bytes]:
