@@ -199,3 +199,11 @@ def test_targets_at_the_desk_are_44_pixels(page: Page) -> None:
     )
     assert sizes
     assert min(sizes) >= 44
+
+
+def test_arabic_titles_wear_the_sans_at_600_and_french_ones_the_serif(page: Page) -> None:
+    worn = {}
+    for language in ("ar", "fr"):
+        page.goto(f"programme?lang={language}")
+        worn[language] = page.locator("h1").evaluate("h => [getComputedStyle(h).fontFamily.split(',')[0], getComputedStyle(h).fontWeight]")
+    assert worn == {"ar": ["Plex", "600"], "fr": ['"Source Serif"', "400"]}
