@@ -31,6 +31,9 @@ BLUEPRINTS = (
     "app.accounts.public",
     "app.accounts.views",
     "app.manage.views",
+    "app.checkin.views",
+    "app.desk.views",
+    "app.desk.api",
 )
 COMMANDS = (
     "app.cli.worker",

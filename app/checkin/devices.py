@@ -42,13 +42,18 @@ class PairedDevice:
     id: int
     name: str
     event_id: int
-    zone: str
+    zone: str  # of the event's clock
     seen_at: datetime | None
     gates: dict[int, ServedGate]
 
 
 def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _written(code: str) -> str:
+    """A pairing code as it was made, however somebody typed it."""
+    return code.strip().upper().replace("-", "").replace(" ", "")
 
 
 def create(event: Event, name: str, gates: Iterable[Gate], *, actor: Actor) -> tuple[Device, str]:
@@ -81,7 +86,7 @@ def waiting(code: str) -> Device:
     """The device that a pairing code opens. Raises Gone when the code is wrong, used or too old."""
     device = db.session.scalar(
         select(Device).where(
-            Device.secret_hash == digest(code.strip().upper()),
+            Device.secret_hash == digest(_written(code)),
             Device.paired_at.is_(None),
             Device.revoked_at.is_(None),
             Device.pairing_ends_at > clock.now(),
@@ -98,7 +103,7 @@ def pair(code: str) -> tuple[Device, str]:
     secret = secrets.token_urlsafe(32)
     taken = db.session.execute(
         update(Device)
-        .where(Device.id == device.id, Device.secret_hash == digest(code.strip().upper()), Device.paired_at.is_(None))
+        .where(Device.id == device.id, Device.secret_hash == digest(_written(code)), Device.paired_at.is_(None))
         .values(secret_hash=digest(secret), paired_at=clock.now(), seen_at=clock.now())
     )
     if not taken.rowcount:  # type: ignore[attr-defined]

@@ -1,0 +1,46 @@
+"""What the desk says without asking the server, in the page's language."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from app.checkin.models import Verdict
+
+
+def words() -> dict[str, str]:
+    """Verdicts by their value, and the sentences of the page's script; {time} and {count} are filled in there."""
+    return {
+        Verdict.ADMITTED.value: _("Welcome"),
+        Verdict.LEFT.value: _("Goodbye"),
+        Verdict.REPEATED.value: _("Already in"),
+        "repeated-out": _("Already out"),
+        Verdict.UNKNOWN.value: _("Unknown badge"),
+        Verdict.NOT_CONFIRMED.value: _("Not confirmed"),
+        Verdict.CANCELLED.value: _("Cancelled"),
+        Verdict.VOIDED.value: _("Old badge"),
+        Verdict.WRONG_ZONE.value: _("Wrong zone"),
+        Verdict.CLOSED.value: _("Closed"),
+        Verdict.UNDONE.value: _("Taken back"),
+        "why-unknown": _("No badge of this event has this code."),
+        "why-not-confirmed": _("The registration waits for an approval or a place."),
+        "why-cancelled": _("The registration was cancelled."),
+        "why-voided": _("A newer badge was printed for this person; this one is void."),
+        "why-wrong-zone": _("This gate needs zone {zone}."),
+        "why-closed": _("The gate is open from {opens} to {closes}."),
+        "why-closed-from": _("The gate opens at {opens}."),
+        "why-closed-until": _("The gate closed at {closes}."),
+        "first": _("First read at {time}"),
+        "refused": _("The reading was not taken."),
+        "refused-clock": _("The clock of this device is wrong: the reading is too old."),
+        "refused-already-undone": _("This was taken back already."),
+        "online": _("Online"),
+        "offline": _("Offline"),
+        "waiting": _("{count} waiting"),
+        "revoked": _("This device is revoked. Its copy is wiped."),
+        "zones": _("Zones {zones}"),
+        "no-zones": _("No zone"),
+        "nobody": _("Nobody by this name."),
+        "no-camera": _("The camera cannot be used: allow it in the browser, or use a scanner."),
+        "entry": _("Entry"),
+        "exit": _("Exit"),
+    }
