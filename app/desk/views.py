@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, send_from_directory, url_for
+from flask import Blueprint, abort, current_app, jsonify, redirect, render_template, request, send_from_directory, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -58,7 +59,7 @@ def use(event: Event, gate_id: int) -> ResponseReturnValue:
     if device is not None and device.event_id == event.id:
         devices.serve_too(device.id, gate, actor=current_actor())
         return answer
-    _, secret = devices.pair_here(event, current_user.name[:120], gate, actor=current_actor())
+    _device, secret = devices.pair_here(event, current_user.name[:120], gate, actor=current_actor())
     return hand_over(answer, secret)
 
 
@@ -133,3 +134,21 @@ def service_worker() -> ResponseReturnValue:
     response = send_from_directory(DIST, name, mimetype="text/javascript", max_age=0)
     response.headers["Cache-Control"] = "no-cache"
     return response
+
+
+@bp.get("/manifest.webmanifest")
+@public
+def manifest() -> ResponseReturnValue:
+    """What a phone needs to put the desk on its home screen."""
+    icon = {"src": current_app.jinja_env.globals["asset"]("images/star.svg"), "sizes": "any", "type": "image/svg+xml"}  # type: ignore[operator]
+    answer = jsonify(
+        name=_("Desk"),
+        short_name=_("Desk"),
+        start_url=url_for(".index"),
+        scope="/desk/",
+        display="standalone",
+        background_color="#fbf9f4",
+        icons=[icon],
+    )
+    answer.mimetype = "application/manifest+json"
+    return answer
