@@ -31,6 +31,7 @@ BLUEPRINTS = (
     "app.accounts.public",
     "app.accounts.views",
     "app.manage.views",
+    "app.calendar.public",
     "app.checkin.views",
     "app.desk.views",
     "app.desk.api",

@@ -11,6 +11,8 @@ from app.core.types import EnumText, LocalDateTime, Translated, TranslatedText, 
 from app.events.models import Event, Room
 from app.people.models import Person
 
+from . import words
+
 
 class SessionKind(enum.StrEnum):
     OPENING = "opening"
@@ -22,10 +24,18 @@ class SessionKind(enum.StrEnum):
     BREAK = "break"
     CLOSING = "closing"
 
+    @property
+    def label(self) -> str:
+        return str(words.KINDS[self.value])
+
 
 class SessionState(enum.StrEnum):
     SCHEDULED = "scheduled"
     CANCELLED = "cancelled"
+
+    @property
+    def label(self) -> str:
+        return str(words.STATES[self.value])
 
 
 class ParticipationRole(enum.StrEnum):
@@ -35,6 +45,10 @@ class ParticipationRole(enum.StrEnum):
     DISCUSSANT = "discussant"
     RAPPORTEUR = "rapporteur"
     INTERPRETER = "interpreter"
+
+    @property
+    def label(self) -> str:
+        return str(words.ROLES[self.value])
 
 
 class Session(Model):

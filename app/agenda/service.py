@@ -50,7 +50,7 @@ def add_session(
         _check_room(event, room)
         session = Session(
             event=event, kind=kind, title=title, starts_at=starts_at, ends_at=ends_at, room=room,
-            summary=summary or Translated(), language=language, uid=str(uuid.uuid4()), updated_at=clock.now(),
+            summary=summary or Translated(), language=language, uid=f"{uuid.uuid4()}@nadwa", updated_at=clock.now(),
         )  # fmt: skip
         db.session.add(session)
         db.session.flush()
@@ -65,7 +65,6 @@ def edit_session(session: Session, *, actor: Actor, **changes: Any) -> Session:
 
     Raises like `add_session`, and Conflict when a speaker is needed elsewhere at the new time."""
     with writing(session.event):
-        db.session.refresh(session)
         _check_room(session.event, changes.get("room"))
         if "starts_at" in changes or "ends_at" in changes:
             checks.check_times(session.event, changes.get("starts_at", session.starts_at), changes.get("ends_at", session.ends_at))
@@ -150,17 +149,18 @@ def _copies(participations: list[Participation]) -> list[Participation]:
 
 @contextmanager
 def writing(event: Event) -> Iterator[None]:
-    """One programme of an institution is written at a time, and what the rules refuse is undone.
+    """One programme of an institution is written at a time, on what is there by then; what the rules refuse is undone.
 
     (On SQLite, writing transactions wait for each other from their start.)"""
     db.session.execute(select(Institution.id).where(Institution.id == event.institution_id).with_for_update())
+    db.session.flush()
+    db.session.expire_all()
     with db.session.begin_nested():
         yield
 
 
 def _set_state(session: Session, state: SessionState, action: str, actor: Actor) -> None:
     with writing(session.event):
-        db.session.refresh(session)
         before = _place(session)
         session.state = state
         _changed(session, before, action, actor)

@@ -29,7 +29,6 @@ def add_contribution(
 
     Raises DomainError when the talks no longer fit into the session, Conflict when somebody after it is needed elsewhere."""
     with writing(session.event):
-        db.session.refresh(session)
         if session.kind is SessionKind.BREAK:
             raise DomainError(_l("A break has no talks."))
         talk = Contribution(title=title, minutes=minutes, abstract=abstract or Translated(), position=_next(session.contributions))
@@ -42,7 +41,6 @@ def add_contribution(
 def edit_contribution(talk: Contribution, *, title: Translated, minutes: int | None, abstract: Translated, actor: Actor) -> None:
     """Change a talk. Raises like `add_contribution`: another length moves those after it."""
     with writing(talk.session.event):
-        db.session.refresh(talk)
         talk.title, talk.minutes, talk.abstract = title, minutes, abstract
         if difference := audit.changes(talk):
             _changed(talk.session, "contribution.edited", talk, actor, difference)
@@ -52,7 +50,6 @@ def move_contribution(talk: Contribution, by: int, *, actor: Actor) -> None:
     """Earlier (-1) or later (1) among the talks; at the end nothing happens. Raises Conflict like `add_contribution`."""
     session = talk.session
     with writing(session.event):
-        db.session.refresh(session)
         if _shift(session.contributions, talk, by):
             _changed(session, "contribution.moved", talk, actor, {"position": [talk.position - by, talk.position]})
 
@@ -73,7 +70,6 @@ def add_participation(place: Place, person: Person, role: ParticipationRole, *, 
     Raises DomainError in a break, Conflict when they have that role already or are needed elsewhere at that time."""
     session = session_of(place)
     with writing(session.event):
-        db.session.refresh(place)
         if session.kind is SessionKind.BREAK:
             raise DomainError(_l("A break has no speakers."), field="person")
         if person.institution_id != session.event.institution_id:
@@ -103,7 +99,6 @@ def move_participation(participation: Participation, by: int, *, actor: Actor) -
     place = place_of(participation)
     session = session_of(place)
     with writing(session.event):
-        db.session.refresh(place)
         if _shift(place.participations, participation, by):
             difference = {"position": [participation.position - by, participation.position]}
             _changed(session, "participation.moved", participation, actor, difference)

@@ -1,0 +1,44 @@
+"""What is costly to make and the same for every reader, kept within the process under a key that carries a revision."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Generic, TypeVar
+
+from .db import only_reads
+
+Value = TypeVar("Value")
+
+
+class Cache(Generic[Value]):
+    """The values used last, at most `size` of them. Keys name the revision of what was read, so nothing in it is ever stale.
+
+    Only what a reading transaction saw is kept: a writing one may see a revision that is rolled back and given again."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self._values: OrderedDict[Hashable, Value] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """The value under `key`; made, and kept, when there is none."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]
+        value = make()
+        if only_reads():
+            with self._lock:
+                self._values[key] = value
+                while len(self._values) > self.size:
+                    self._values.popitem(last=False)
+        return value
+
+    def clear(self) -> None:
+        with self._lock:
+            self._values.clear()
+
+    def __len__(self) -> int:
+        return len(self._values)
