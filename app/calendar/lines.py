@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from icalendar.parser import escape_char, foldline
+from icalendar import vText
+from icalendar.parser import Contentline
 
 LONGEST = 75  # octets, without the line break
 
@@ -15,13 +16,14 @@ def line(name: str, value: str) -> str:
     content = f"{name}:{value}"
     if len(content) <= LONGEST and (content.isascii() or len(content.encode()) <= LONGEST):
         return content
-    return str(foldline(content))
+    folded: bytes = Contentline(content).to_ical()  # type: ignore[no-untyped-call]
+    return folded.decode()
 
 
 def text(name: str, value: str) -> Iterator[str]:
     """A property of type TEXT; none when there is nothing to say."""
     if value:
-        yield line(name, str(escape_char(value.replace("\r\n", "\n"))))
+        yield line(name, vText(value).to_ical().decode())
 
 
 def moment(name: str, instant: datetime) -> str:
