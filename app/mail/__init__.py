@@ -1,4 +1,5 @@
+from .enclosures import Enclosure, enclosure
 from .models import Attachment, Message, MessageState
-from .service import enqueue
+from .service import enqueue, resend
 
-__all__ = ["Attachment", "Message", "MessageState", "enqueue"]
+__all__ = ["Attachment", "Enclosure", "Message", "MessageState", "enclosure", "enqueue", "resend"]

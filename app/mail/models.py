@@ -3,10 +3,10 @@ from __future__ import annotations
 import enum
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.db import Model
+from app.core.db import Model, table_args
 from app.core.types import EnumText, UtcDateTime
 from app.storage import StoredFile
 
@@ -44,13 +44,16 @@ class Message(Model):
 
 
 class Attachment(Model):
-    """A file that goes with a letter; an inline one is shown in it by its content id."""
+    """A file that goes with a letter: one that is stored, or one that is made when the letter is sent (see enclosures)."""
 
     __tablename__ = "attachment"
+    __table_args__ = table_args(CheckConstraint("(file_id IS NULL) <> (maker IS NULL)", name="stored_or_made"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     message_id: Mapped[int] = mapped_column(ForeignKey("message.id", ondelete="CASCADE"), index=True)
-    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
     content_id: Mapped[str | None] = mapped_column(String(60))
+    maker: Mapped[str | None] = mapped_column(String(60))
+    argument: Mapped[str] = mapped_column(String(60), default="")
 
-    file: Mapped[StoredFile] = relationship()
+    file: Mapped[StoredFile | None] = relationship()

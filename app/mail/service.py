@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import current_app, render_template
+from flask import current_app
 
+from app.audit import Actor, record
 from app.core import clock
 from app.core.db import db
 from app.core.i18n import speaking
 from app.jobs import enqueue as enqueue_task
-from app.storage import StoredFile
+from app.storage import StoredFile, read
 
+from .enclosures import Enclosure, make
 from .models import Attachment, Message, MessageState
+
+COPIED = ("event_id", "about", "template", "to_address", "to_name", "locale", "subject", "text", "html")
 
 
 def enqueue(
@@ -24,18 +28,15 @@ def enqueue(
     about: str = "",
     event_id: int | None = None,
     attachments: Sequence[tuple[StoredFile, str | None]] = (),
+    enclosures: Sequence[tuple[str, str]] = (),
     **values: Any,
 ) -> Message:
     """Write a letter to (name, address) in the reader's language.
 
     `template` names templates/mail/<template>.html, which has the blocks `subject`, `text` and `html`.
-    `attachments` are (file, content id or None)."""
+    `attachments` are (file, content id or None); `enclosures` are (name of a maker, its argument), made when the letter goes out."""
     name, address = to
-    with speaking(locale):
-        page = current_app.jinja_env.get_template(f"mail/{template}.html")
-        context = page.new_context({**_globals(), **values, "recipient_name": name})
-        subject, text = ("".join(page.blocks[block](context)) for block in ("subject", "text"))
-        html = render_template(f"mail/{template}.html", **values, recipient_name=name)
+    subject, text, html = _write(template, locale, {**values, "recipient_name": name})
     message = Message(
         event_id=event_id,
         about=about,
@@ -43,18 +44,67 @@ def enqueue(
         to_address=address,
         to_name=" ".join(name.split())[:200],
         locale=locale,
-        subject=" ".join(_plain(subject).split())[:300],
-        text=_plain(text).strip() + "\n",
+        subject=subject,
+        text=text,
         html=html,
-        state=MessageState.QUEUED if current_app.config["SMTP_URL"] else MessageState.KEPT,
+        state=_first_state(),
         created_at=clock.now(),
-        attachments=[Attachment(file=file, content_id=cid) for file, cid in attachments],
+        attachments=[
+            *(Attachment(file=file, content_id=content_id) for file, content_id in attachments),
+            *(Attachment(maker=maker, argument=argument) for maker, argument in enclosures),
+        ],
     )
     db.session.add(message)
+    _hand_over(message)
+    return message
+
+
+def resend(message: Message, *, actor: Actor) -> Message:
+    """Send a letter once more, as it was written: the same words in a new entry of the outbox, made anew what it encloses."""
+    again = Message(
+        **{name: getattr(message, name) for name in COPIED},
+        state=_first_state(),
+        created_at=clock.now(),
+        attachments=[
+            Attachment(file_id=one.file_id, content_id=one.content_id, maker=one.maker, argument=one.argument)
+            for one in message.attachments
+        ],
+    )
+    db.session.add(again)
+    record(actor, "message.resent", again, event_id=message.event_id, difference={"again": message.id})
+    _hand_over(again)
+    return again
+
+
+def parts(message: Message) -> list[Enclosure]:
+    """The files of a letter, as they go out now; what cannot be made any more is left out."""
+    found: list[Enclosure] = []
+    for one in message.attachments:
+        if one.file is not None:
+            found.append(Enclosure(one.file.name, one.file.media_type, read(one.file), one.content_id))
+        elif one.maker and (made := make(one.maker, one.argument, message.locale)):
+            found.append(made)
+    return found
+
+
+def _first_state() -> MessageState:
+    return MessageState.QUEUED if current_app.config["SMTP_URL"] else MessageState.KEPT
+
+
+def _hand_over(message: Message) -> None:
     db.session.flush()
     if message.state is MessageState.QUEUED:
         enqueue_task("mail.send", message.id)
-    return message
+
+
+def _write(template: str, locale: str, values: dict[str, Any]) -> tuple[str, str, str]:
+    """(subject, text, HTML) in the reader's language."""
+    with speaking(locale):
+        page = current_app.jinja_env.get_template(f"mail/{template}.html")
+        context = page.new_context({**_globals(), **values})
+        subject, text = ("".join(page.blocks[block](context)) for block in ("subject", "text"))
+        html = "".join(page.root_render_func(context))
+    return " ".join(_plain(subject).split())[:300], _plain(text).strip() + "\n", html
 
 
 def _globals() -> dict[str, Any]:

@@ -12,9 +12,9 @@ from sqlalchemy import select
 from app.core import clock
 from app.core.db import db
 from app.jobs import task
-from app.storage import read
 
 from .models import Message, MessageState
+from .service import parts
 
 PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=3), timedelta(hours=12))
 mailman = Mail()
@@ -67,8 +67,8 @@ def send_due() -> None:
 def _compose(message: Message) -> EmailMultiAlternatives:
     mail = EmailMultiAlternatives(message.subject, message.text, to=[_address(message)], headers={"Content-Language": message.locale})
     mail.attach_alternative(message.html, "text/html")
-    for attachment in message.attachments:
-        mail.attach(attachment.file.name, read(attachment.file), attachment.file.media_type)
+    for part in parts(message):
+        mail.attach(part.name, part.content, part.media_type)
     return mail
 
 

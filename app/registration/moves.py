@@ -1,0 +1,108 @@
+"""Moving a registration from state to state: one function checks, counts the places, records who and why, and writes the letter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select, update
+
+from app.audit import SYSTEM, Actor, record
+from app.core.db import db
+from app.core.errors import Conflict, NotAllowed
+
+from . import letters, seats
+from .models import LIVE, Registration, RegistrationForm, State, Transition
+from .rules import LABELS, SEATED, is_over, may_move
+
+Watcher = Callable[[Registration, State | None, State], None]
+_watchers: list[Watcher] = []
+
+
+class FormFull(Conflict):
+    """There is no place left, and no place in a queue either."""
+
+
+class AlreadyRegistered(Conflict):
+    """This person has a live registration on this form."""
+
+    def __init__(self, registration: Registration) -> None:
+        super().__init__(_l("This person is registered already."))
+        self.registration = registration
+
+
+def watch_moves(watcher: Watcher) -> Watcher:
+    """Tell a feature above of every move (registration, from, to), within its transaction: a delegation frees its quota so."""
+    _watchers.append(watcher)
+    return watcher
+
+
+def move(registration: Registration, to: State, *, actor: Actor, now: datetime, reason: str = "", notify: bool = True) -> None:
+    """Move to another state, and let the queue move up when that freed a place.
+
+    Raises NotAllowed when the table in `rules` has no such move, FormFull when it needs a place and none is left,
+    AlreadyRegistered when the person has come back by another registration."""
+    form = registration.form
+    seats.lock(form)
+    before = registration.state
+    if not may_move(before, to):
+        raise NotAllowed(_l("“%(before)s” cannot become “%(after)s”.", before=LABELS[before], after=LABELS[to]))
+    if before not in LIVE:
+        refuse_second(form, registration.person_id)
+    seated = registration.holds_seat
+    if to in SEATED and not seated and needs_seat(registration):
+        if not seats.take_seat(form):
+            raise FormFull(_l("There is no place left. Raise the number of places first."))
+        seated = True
+    elif to not in SEATED and seated:
+        seats.give_back(form)
+        seated = False
+    _write(registration, before, to, holds_seat=seated, queued_at=now if to is State.WAITLISTED else registration.queued_at)
+    note(registration, before, to, actor=actor, now=now, reason=reason)
+    if notify:
+        letters.tell(registration, before, reason)
+    move_up(form, now=now)
+
+
+def move_up(form: RegistrationForm, *, now: datetime) -> int:
+    """Give free places to those who wait, first come first served; returns how many. The caller holds the form."""
+    promoted = 0
+    while not is_over(form, now) and (first := seats.first_waiting(form)) is not None and seats.take_seat(form):
+        to = State.PENDING if form.moderated else State.CONFIRMED
+        _write(first, State.WAITLISTED, to, holds_seat=True, queued_at=first.queued_at)
+        note(first, State.WAITLISTED, to, actor=SYSTEM, now=now)
+        letters.tell(first, State.WAITLISTED)
+        promoted += 1
+    return promoted
+
+
+def note(registration: Registration, before: State | None, to: State, *, actor: Actor, now: datetime, reason: str = "") -> None:
+    """Write a move into the registration's history and the audit trail, and tell the watchers."""
+    registration.transitions.append(Transition(from_state=before, to_state=to, actor_name=actor.name[:200], at=now, reason=reason[:500]))
+    difference = {"state": [before.value if before else None, to.value]} | ({"reason": reason[:500]} if reason else {})
+    record(actor, "registration.moved" if before else "registration.created", registration, difference=difference)
+    for watcher in _watchers:
+        watcher(registration, before, to)
+
+
+def needs_seat(registration: Registration) -> bool:
+    """Delegates are counted by the quota of their delegation, everyone else by the form."""
+    return registration.delegation_id is None
+
+
+def refuse_second(form: RegistrationForm, person_id: int) -> None:
+    """Raises AlreadyRegistered when the person has a live registration; the caller holds the form."""
+    live = select(Registration).where(Registration.form_id == form.id, Registration.person_id == person_id, Registration.state.in_(LIVE))
+    if (found := db.session.scalar(live)) is not None:
+        raise AlreadyRegistered(found)
+
+
+def _write(registration: Registration, before: State, to: State, *, holds_seat: bool, queued_at: datetime | None) -> None:
+    """The write decides: somebody may have moved it since it was read."""
+    statement = update(Registration).where(Registration.id == registration.id, Registration.state == before)
+    values = {"state": to, "holds_seat": holds_seat, "queued_at": queued_at, "revision": Registration.revision + 1}
+    changed = db.session.execute(statement.values(**values).execution_options(synchronize_session=False))
+    db.session.refresh(registration, ["state", "holds_seat", "queued_at", "revision"])
+    if not changed.rowcount:  # type: ignore[attr-defined]
+        raise NotAllowed(_l("Somebody else changed this registration in the meantime. Reload the page."))

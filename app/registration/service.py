@@ -1,0 +1,223 @@
+"""Registering people, by themselves or by others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from app.audit import Actor, changes, record
+from app.core.db import db
+from app.core.errors import Conflict
+from app.core.search import searchable
+from app.events.models import Event
+from app.people.countries import country_names
+from app.people.models import Person
+from app.people.service import PersonFields, find_or_create_person, update_person
+
+from . import letters, seats
+from .models import Capacity, FormVersion, Registration, RegistrationForm, State
+from .moves import AlreadyRegistered, FormFull, move, move_up, note, refuse_second
+from .rules import Phase, window
+from .tokens import new_badge_token
+
+__all__ = [
+    "AlreadyRegistered",
+    "FormFull",
+    "RegistrationClosed",
+    "Submission",
+    "change",
+    "enrol",
+    "ensure_form",
+    "move",
+    "new_badge_token",
+    "register",
+]
+
+
+class RegistrationClosed(Conflict):
+    """The form takes no registrations now."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What somebody handed in. `answers` are by field id, `consents` are {key: {"at": …, "text": …}}; `id` makes a double post one registration."""
+
+    person: PersonFields
+    function: str = ""
+    organisation: str = ""
+    listed: bool = False
+    locale: str = "fr"
+    answers: dict[str, Any] = field(default_factory=dict)
+    consents: dict[str, Any] = field(default_factory=dict)
+    id: str | None = None
+
+
+def register(form: RegistrationForm, submission: Submission, *, actor: Actor, now: datetime) -> Registration:
+    """Take a place, or one in the queue, for the person who answered; a submission that came before is answered with its registration.
+
+    Raises RegistrationClosed outside the form's window, FormFull without a waiting list, AlreadyRegistered for a
+    second live registration, NameMissing without a whole name."""
+    seats.lock(form)
+    if window(form, now).phase is not Phase.OPEN:
+        raise RegistrationClosed(_l("Registration is not open."))
+    if submission.id and (known := db.session.scalar(select(Registration).where(Registration.submission == submission.id))):
+        return known
+    person = find_or_create_person(form.event.institution_id, submission.person, actor=actor, now=now)
+    registration = _new(form, person, submission, now)
+    refuse_second(form, person.id)
+    if seats.take_seat(form):
+        registration.state, registration.holds_seat = State.PENDING if form.moderated else State.CONFIRMED, True
+    elif form.waiting_list:
+        registration.state, registration.queued_at = State.WAITLISTED, now
+    else:
+        raise FormFull(_l("There is no place left."))
+    return _add(registration, actor=actor, now=now)
+
+
+def enrol(
+    event: Event,
+    person: PersonFields | Person,
+    *,
+    actor: Actor,
+    now: datetime,
+    state: State = State.CONFIRMED,
+    category_id: int | None = None,
+    delegation_id: int | None = None,
+    capacity: Capacity | None = None,
+    position: int = 0,
+    function: str = "",
+    organisation: str = "",
+    listed: bool = False,
+    locale: str | None = None,
+    beyond_capacity: bool = False,
+    notify: bool = True,
+) -> Registration:
+    """Register somebody on the organiser's word: a delegate, a walk-in, a speaker; the form's window and questions do not matter.
+
+    Delegates are counted by their quota; everyone else takes a place of the form. Raises FormFull when there is none
+    (unless `beyond_capacity` lets one more in without counting), AlreadyRegistered, NameMissing."""
+    form = ensure_form(event, now=now)
+    seats.lock(form)
+    fields = person if isinstance(person, PersonFields) else PersonFields(email=person.email, country=person.country)
+    if isinstance(person, PersonFields):
+        person = find_or_create_person(event.institution_id, person, actor=actor, now=now)
+    submission = Submission(fields, function, organisation, listed, locale or event.institution.locale)
+    registration = _new(form, person, submission, now)
+    registration.category_id = category_id or form.category_id
+    registration.delegation_id, registration.capacity, registration.delegation_position = delegation_id, capacity, position
+    refuse_second(form, person.id)
+    registration.state = state
+    if state is State.WAITLISTED:
+        registration.queued_at = now
+    elif delegation_id is None and not beyond_capacity:
+        if not seats.take_seat(form):
+            raise FormFull(_l("There is no place left. Raise the number of places first."))
+        registration.holds_seat = True
+    return _add(registration, actor=actor, now=now, notify=notify)
+
+
+def change(
+    registration: Registration,
+    submission: Submission,
+    *,
+    actor: Actor,
+    now: datetime,
+    notify: bool = True,
+) -> bool:
+    """Write identity and answers anew; False when nothing was different. A changed address is told at both."""
+    old_address = registration.email
+    update_person(registration.person, submission.person, actor=actor)
+    _fill(registration, submission)
+    if registration.answers != submission.answers:
+        registration.answers = submission.answers
+    if added := {key: value for key, value in submission.consents.items() if key not in registration.consents}:
+        registration.consents = {**registration.consents, **added}
+    difference = changes(registration)
+    if not difference and registration.search == _search(registration, registration.person):
+        return False
+    registration.search = _search(registration, registration.person)
+    registration.revision += 1
+    record(actor, "registration.changed", registration, difference=difference)
+    if notify:
+        letters.send(registration, "changed")
+        if old_address and old_address != registration.email:
+            letters.send(registration, "address-changed", address=old_address)
+    return True
+
+
+def resend_confirmation(registration: Registration, *, actor: Actor) -> None:
+    """Send the letter of the present state again, with the link as it is now."""
+    letters.tell(registration, None)
+    record(actor, "registration.letter-resent", registration)
+
+
+def ensure_form(event: Event, *, now: datetime) -> RegistrationForm:
+    """The event's form; a closed one without questions is made when there is none."""
+    form = db.session.scalar(select(RegistrationForm).where(RegistrationForm.event_id == event.id))
+    if form is None:
+        form = RegistrationForm(event=event, versions=[FormVersion(number=1, fields=[], created_at=now)])
+        db.session.add(form)
+        db.session.flush()
+    return form
+
+
+def reopen_queue(form: RegistrationForm, *, now: datetime) -> int:
+    """After the number of places was raised: those who wait move up; returns how many."""
+    seats.lock(form)
+    return move_up(form, now=now)
+
+
+def _new(form: RegistrationForm, person: Person, submission: Submission, now: datetime) -> Registration:
+    if person.id is None:
+        db.session.flush()
+    registration = Registration(
+        event_id=form.event_id,
+        form_id=form.id,
+        version_id=form.versions[-1].id,
+        person_id=person.id,
+        category_id=form.category_id,
+        locale=submission.locale,
+        answers=submission.answers,
+        consents=submission.consents,
+        badge_token=new_badge_token(),
+        submission=submission.id,
+        created_at=now,
+        queued_at=None,
+        holds_seat=False,
+    )
+    _fill(registration, submission)
+    registration.search = _search(registration, person)
+    return registration
+
+
+def _fill(registration: Registration, submission: Submission) -> None:
+    registration.email = submission.person.cleaned_email
+    registration.country = submission.person.country or None
+    registration.function, registration.organisation_name = submission.function, submission.organisation
+    registration.listed = submission.listed
+
+
+def _add(registration: Registration, *, actor: Actor, now: datetime, notify: bool = True) -> Registration:
+    db.session.add(registration)
+    db.session.flush()
+    note(registration, None, registration.state, actor=actor, now=now)
+    if notify:
+        letters.tell(registration, None)
+    return registration
+
+
+def _search(registration: Registration, person: Person) -> str:
+    countries = [country_names(code).get(registration.country or "") for code in ("fr", "ar", "en")]
+    return searchable(
+        person.latin_name,
+        person.arabic_name,
+        registration.email,
+        registration.organisation_name,
+        registration.function,
+        *countries,
+        registration.badge_token,
+    )
