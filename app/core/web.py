@@ -151,6 +151,11 @@ def absolute(path: str) -> str:
     return f"{base}{path}"
 
 
+def public_url(endpoint: str, **values: Any) -> str:
+    """The address of a page as the public reaches it; in tasks and commands too, where there is no request."""
+    return absolute(current_app.url_map.bind("").build(endpoint, values))
+
+
 def speak(text: Translated | None, locale: str | None = None) -> Markup:
     """A translated text as HTML; marked with its language when it is not the page's."""
     wanted = locale or locales.current_locale()

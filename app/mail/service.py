@@ -102,8 +102,8 @@ def _write(template: str, locale: str, values: dict[str, Any]) -> tuple[str, str
     with speaking(locale):
         page = current_app.jinja_env.get_template(f"mail/{template}.html")
         context = page.new_context({**_globals(), **values})
-        subject, text = ("".join(page.blocks[block](context)) for block in ("subject", "text"))
-        html = "".join(page.root_render_func(context))
+        html = "".join(page.root_render_func(context))  # makes the parents' blocks known, too
+        subject, text = ("".join(context.blocks[block][0](context)) for block in ("subject", "text"))
     return " ".join(_plain(subject).split())[:300], _plain(text).strip() + "\n", html
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import io
 
-from flask import url_for
-
 from app.core.db import db
-from app.core.web import absolute
+from app.core.web import public_url
 from app.mail import Enclosure, Message, enclosure, enqueue
 
 from .models import Registration, State
@@ -53,7 +51,7 @@ def send(registration: Registration, news: str, *, reason: str = "", address: st
         enclosures=enclosures,
         registration=registration,
         event=event,
-        link=absolute(url_for("registration.show", event=event, token=link_token(registration))),
+        link=public_url("registration.show", event=event, token=link_token(registration)),
         reason=reason,
     )
 
