@@ -30,6 +30,7 @@ BLUEPRINTS = (
     "app.public.health",
     "app.accounts.public",
     "app.accounts.views",
+    "app.registration.own",
     "app.manage.views",
     "app.calendar.public",
     "app.checkin.views",

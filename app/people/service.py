@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -42,7 +43,7 @@ class PersonFields:
 
     def cleaned(self) -> PersonFields:
         """One space between words, the address in lower case. Raises NameMissing."""
-        texts = {name: " ".join(getattr(self, name).split()) for name in (*NAMES, "phone")}
+        texts: dict[str, Any] = {name: " ".join(getattr(self, name).split()) for name in (*NAMES, "phone")}
         made = replace(self, **texts, email=self.cleaned_email, country=self.country or None)
         if not (made.given_name and made.family_name) and not (made.given_name_ar and made.family_name_ar):
             raise NameMissing(_l("Give the given name and the family name in Latin or in Arabic letters."), field="given_name")

@@ -16,7 +16,7 @@ from app.core.search import searchable
 from app.events.models import Event
 from app.people.countries import country_names
 from app.people.models import Person
-from app.people.service import PersonFields, find_or_create_person, update_person
+from app.people.service import PersonFields, find_or_create_person, find_person, update_person
 
 from . import letters, seats
 from .models import Capacity, FormVersion, Registration, RegistrationForm, State
@@ -66,9 +66,11 @@ def register(form: RegistrationForm, submission: Submission, *, actor: Actor, no
         raise RegistrationClosed(_l("Registration is not open."))
     if submission.id and (known := db.session.scalar(select(Registration).where(Registration.submission == submission.id))):
         return known
-    person = find_or_create_person(form.event.institution_id, submission.person, actor=actor, now=now)
+    institution_id = form.event.institution_id
+    if (known_person := find_person(institution_id, submission.person.cleaned())) is not None:
+        refuse_second(form, known_person.id)
+    person = find_or_create_person(institution_id, submission.person, actor=actor, now=now)
     registration = _new(form, person, submission, now)
-    refuse_second(form, person.id)
     if seats.take_seat(form):
         registration.state, registration.holds_seat = State.PENDING if form.moderated else State.CONFIRMED, True
     elif form.waiting_list:
@@ -172,8 +174,6 @@ def reopen_queue(form: RegistrationForm, *, now: datetime) -> int:
 
 
 def _new(form: RegistrationForm, person: Person, submission: Submission, now: datetime) -> Registration:
-    if person.id is None:
-        db.session.flush()
     registration = Registration(
         event_id=form.event_id,
         form_id=form.id,

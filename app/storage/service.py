@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 import fsspec
 from flask import Response, current_app
@@ -40,8 +40,22 @@ def detect(content: bytes) -> str | None:
     return next((kind for signature, kind in SIGNATURES if content.startswith(signature)), None)
 
 
+class Held(NamedTuple):
+    """Content that lies in the store while nothing refers to it yet: a form may still be refused, or given up."""
+
+    sha256: str
+    size: int
+    media_type: str
+    name: str
+
+
 def keep_upload(upload: Any, *, kinds: dict[str, str] = DOCUMENTS, limit: int = 10 * 1024 * 1024, field: str | None = None) -> StoredFile:
     """Keep a werkzeug upload. Raises WrongFile when it is empty, over `limit` bytes, or not one of `kinds`."""
+    return keep_held(hold_upload(upload, kinds=kinds, limit=limit, field=field))
+
+
+def hold_upload(upload: Any, *, kinds: dict[str, str] = DOCUMENTS, limit: int = 10 * 1024 * 1024, field: str | None = None) -> Held:
+    """Check a werkzeug upload and put its content into the store, without a row yet. Raises WrongFile."""
     content = upload.stream.read(limit + 1)
     if not content:
         raise WrongFile(_l("This file is empty."), field=field)
@@ -56,21 +70,29 @@ def keep_upload(upload: Any, *, kinds: dict[str, str] = DOCUMENTS, limit: int = 
             ),
             field=field,
         )
-    return keep(content, name=clean_name(upload.filename or "", kinds[kind]), media_type=kind)
+    return _hold(content, name=clean_name(upload.filename or "", kinds[kind]), media_type=kind)
 
 
 def keep(content: bytes, *, name: str, media_type: str) -> StoredFile:
     """Keep content that Nadwa made, or that was checked."""
+    return keep_held(_hold(content, name=name, media_type=media_type))
+
+
+def keep_held(held: Held) -> StoredFile:
+    stored = StoredFile(**held._asdict(), created_at=clock.now())
+    db.session.add(stored)
+    db.session.flush()
+    return stored
+
+
+def _hold(content: bytes, *, name: str, media_type: str) -> Held:
     digest = hashlib.sha256(content).hexdigest()
     files, root = _place()
     path = f"{root}/{digest[:2]}/{digest}"
     if not files.exists(path):
         files.makedirs(f"{root}/{digest[:2]}", exist_ok=True)
         files.pipe_file(path, content)
-    stored = StoredFile(sha256=digest, size=len(content), media_type=media_type, name=name, created_at=clock.now())
-    db.session.add(stored)
-    db.session.flush()
-    return stored
+    return Held(digest, len(content), media_type, name)
 
 
 def read(stored: StoredFile) -> bytes:
