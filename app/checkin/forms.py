@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateTimeLocalField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import DateTimeLocalField, RadioField, SelectChoice, SelectField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -22,7 +22,9 @@ FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 
 
 class GateForm(Form):
-    kind = RadioField(_l("Kind"), choices=[(kind.value, label) for kind, label in KINDS.items()], default=GateKind.ENTRANCE.value)
+    kind = RadioField(
+        _l("Kind"), choices=[SelectChoice(kind.value, label) for kind, label in KINDS.items()], default=GateKind.ENTRANCE.value
+    )
     name = TranslatedField(_l("Name"), required=True, limit=NAME_LIMIT)
     session_id = SelectField(_l("Session"), coerce=int, default=0, description=_l("For a session's door."))
     zone = SelectField(_l("Zone"), description=_l("Who passes needs this zone on the badge."))
@@ -33,8 +35,9 @@ class GateForm(Form):
 
     def offer(self, sessions: Iterable[Session], zones: Iterable[str]) -> None:
         """Fill the lists with what the event has."""
-        self.session_id.choices = [(0, "—"), *((session.id, f"{session.starts_at:%d/%m %H:%M} {session.title}") for session in sessions)]
-        self.zone.choices = [("", _l("Every zone")), *((zone, zone) for zone in zones)]
+        times = ((session.id, f"{session.starts_at:%d/%m %H:%M} {session.title}") for session in sessions)
+        self.session_id.choices = [SelectChoice(0, "—"), *(SelectChoice(*pair) for pair in times)]
+        self.zone.choices = [SelectChoice("", _l("Every zone")), *(SelectChoice(zone, zone) for zone in zones)]
 
 
 class DeviceForm(Form):
@@ -44,7 +47,7 @@ class DeviceForm(Form):
     gates = SelectMultipleField(_l("Gates"), coerce=int, option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False))
 
     def offer(self, gates: Iterable[Gate]) -> None:
-        self.gates.choices = [(gate.id, str(gate.name)) for gate in gates]
+        self.gates.choices = [SelectChoice(gate.id, str(gate.name)) for gate in gates]
 
 
 def gate_fields(gate: Gate | None) -> dict[str, Any]:

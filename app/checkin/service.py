@@ -33,8 +33,8 @@ def create_gate(
 ) -> Gate:
     """A place where badges of the event are read. Times are local to the event. Raises DomainError."""
     gate = Gate(event_id=event.id, position=_next_position(event))
-    db.session.add(gate)
     _write(gate, event, kind, name, zone, opens_at, closes_at, session)
+    db.session.add(gate)
     record(actor, "gate.created", gate, difference={"name": dict(gate.name)})
     return gate
 
