@@ -27,7 +27,9 @@ MODELS = (
 TASKS = ("app.mail.tasks",)
 BLUEPRINTS = (
     "app.public.views",
+    "app.public.events",
     "app.public.health",
+    "app.publications.public",
     "app.accounts.public",
     "app.accounts.views",
     "app.registration.own",

@@ -23,6 +23,7 @@ def add_partnership(event: Event, organisation: Organisation, role: PartnerRole,
         raise Conflict(_l("This organisation has this role already."), field="organisation")
     last = max((p.position for p in event.partnerships), default=-1)
     partnership = Partnership(event=event, organisation=organisation, role=role, position=last + 1)
+    db.session.add(partnership)
     db.session.flush()
     _changed(event, actor, "partnership.added", organisation, role)
     return partnership
