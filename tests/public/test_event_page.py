@@ -67,7 +67,7 @@ def test_an_archived_event_says_no_more_of_its_date_than_is_known(client: Client
 
 def test_times_name_the_clock_they_are_told_by(client: Client) -> None:
     html = page(client, make.event(zone="Africa/Casablanca"))
-    assert "Monday 14 December 2026, 09:00" in html
+    assert "Monday, 14 December 2026, 09:00" in html
     assert "Times are those of Casablanca (UTC)" in html
     assert "Times are those of Paris (UTC+2)" in page(client, make.event(zone="Europe/Paris", starts_at=datetime(2027, 7, 1, 9)))
 
