@@ -27,9 +27,7 @@ MODELS = (
 TASKS = ("app.mail.tasks",)
 BLUEPRINTS = (
     "app.public.views",
-    "app.public.events",
     "app.public.health",
-    "app.publications.public",
     "app.accounts.public",
     "app.accounts.views",
     "app.registration.own",
@@ -43,6 +41,7 @@ COMMANDS = (
     "app.cli.worker",
     "app.cli.prepare",
     "app.cli.accounts",
+    "app.cli.demo",
 )
 
 

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import re
 import shutil
 import subprocess
 import sys
-import tempfile
-import urllib.request
-from pathlib import Path
-from urllib.parse import urljoin
 
-from console import ROOT, answer, excerpt, fail, install_with_apt, say, step
+from console import ROOT, answer, excerpt, fail, install_with_apt, step
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
@@ -23,11 +17,6 @@ OLDEST_PYTHON = (3, 11)
 NEWER_PYTHONS = ("python3.14", "python3.13", "python3.12", "python3.11")
 RUNTIME, DEVELOPMENT, NODE = "requirements.lock", "requirements-dev.lock", "requirements-node.lock"
 INCLUDED = {DEVELOPMENT: (RUNTIME,)}
-
-# Where Python comes without ensurepip (Debian without python3-venv), pip itself is fetched, this one and no other.
-PIP_WHEEL = "pip-26.3-py3-none-any.whl"
-PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
-INDEX = "https://pypi.org/simple/"
 
 
 def prepare(*, dev: bool) -> None:
@@ -55,8 +44,6 @@ def create() -> None:
         version = answer([python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"])
         if install_with_apt(f"python{version}-venv") and made(python):
             return
-        if made(python, "--without-pip") and fetch_pip():
-            return
     fail(
         "The virtual environment could not be made: this Python has no venv or ensurepip module.\n"
         "Debian, Ubuntu: apt install python3-venv · Fedora: dnf install python3-pip · macOS: brew install python"
@@ -74,29 +61,9 @@ def interpreter() -> str:
     return found
 
 
-def made(python: str, *options: str) -> bool:
-    done = subprocess.run([python, "-m", "venv", "--clear", *options, VENV], capture_output=True, check=False)
+def made(python: str) -> bool:
+    done = subprocess.run([python, "-m", "venv", "--clear", VENV], capture_output=True, check=False)
     return done.returncode == 0
-
-
-def fetch_pip() -> bool:
-    """Bring pip into an environment made without it; the hash says that it is the pip that was meant."""
-    index = os.environ.get("PIP_INDEX_URL", INDEX).rstrip("/") + "/pip/"
-    with tempfile.TemporaryDirectory() as folder:
-        wheel = Path(folder) / PIP_WHEEL
-        try:
-            with urllib.request.urlopen(index, timeout=60) as page:
-                link = re.search(rf'href="([^"]*{re.escape(PIP_WHEEL)}[^"]*)"', page.read().decode())
-            with urllib.request.urlopen(urljoin(index, link[1] if link else PIP_WHEEL), timeout=60) as published:
-                wheel.write_bytes(published.read())
-        except OSError as error:
-            say(f"  pip could not be fetched from {index}: {error}")
-            return False
-        if hashlib.sha256(wheel.read_bytes()).hexdigest() != PIP_SHA256:
-            say(f"  what {index} gave is not {PIP_WHEEL} as it was published")
-            return False
-        command = [PYTHON, wheel / "pip", "install", "--quiet", "--no-index", wheel]
-        return subprocess.run(command, check=False).returncode == 0
 
 
 def installed() -> dict[str, str]:

@@ -10,6 +10,7 @@ from app.events.models import PartnerRole, Precision
 from app.publications.models import PublicationKind
 
 R, P = PartnerRole, PublicationKind
+UNKNOWN = Precision.UNKNOWN
 
 EVENTS: tuple[dict[str, Any], ...] = (
     {

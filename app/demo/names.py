@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from app.core.types import Translated as T
+from app.people.models import Gender
+from app.people.service import PersonFields
 
 # (gender, given name, in Arabic)
 GIVEN = (
@@ -34,16 +36,16 @@ ORGANISATION_NAMES = (
 COUNTRIES = ("MA", "SN", "ML", "BF", "NE", "CI", "MR", "TN", "FR")
 
 
-def synthetic(number: int) -> dict[str, str]:
+def synthetic_person(number: int, *, country: str | None = None) -> PersonFields:
     """The `number`-th synthetic person: the same number is the same person, and neighbours differ in both names."""
     gender, given, given_ar = GIVEN[number % len(GIVEN)]
     family, family_ar = FAMILY[(number * 5 + number // len(GIVEN)) % len(FAMILY)]
-    return {
-        "gender": gender,
-        "given_name": given,
-        "family_name": family,
-        "given_name_ar": given_ar,
-        "family_name_ar": family_ar,
-        "email": f"participant{number}@participants.example",
-        "country": COUNTRIES[number % len(COUNTRIES)],
-    }
+    return PersonFields(
+        gender=Gender(gender),
+        given_name=given,
+        family_name=family,
+        given_name_ar=given_ar,
+        family_name_ar=family_ar,
+        email=f"participant{number}@participants.example",
+        country=country or COUNTRIES[number % len(COUNTRIES)],
+    )
