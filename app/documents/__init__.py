@@ -3,5 +3,7 @@
 from .assets import MissingLibrary
 from .pdf import PDF, Chunk, Paper, render_many, render_pdf
 from .qr import qr_png, qr_svg_path
+from .stamping import Code, Form
+from .templates import fill
 
-__all__ = ["PDF", "Chunk", "MissingLibrary", "Paper", "qr_png", "qr_svg_path", "render_many", "render_pdf"]
+__all__ = ["PDF", "Chunk", "Code", "Form", "MissingLibrary", "Paper", "fill", "qr_png", "qr_svg_path", "render_many", "render_pdf"]

@@ -9,12 +9,13 @@ import gc
 import hashlib
 import io
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
+from itertools import chain, islice
 from multiprocessing import get_context
 from threading import RLock
 from typing import Any
@@ -22,9 +23,11 @@ from typing import Any
 from app.core.i18n import direction
 
 from .assets import Fetcher, sheet_source, weasyprint
+from .stamping import Code, Form, stamp
 
 PDF = "application/pdf"
 Progress = Callable[[int], object]
+CORES = min(os.cpu_count() or 1, 4)
 _one_at_a_time = RLock()  # fontconfig and Pango's maps are shared by the threads of a process
 
 
@@ -42,11 +45,13 @@ class Paper:
 
 @dataclass(frozen=True)
 class Chunk:
-    """Some pages of a long document: HTML for the body, pictures by name (`nadwa:given/<name>`), and how many things it shows."""
+    """Some pages of a long document: HTML for the body, pictures by name (`nadwa:given/<name>`), how many things it shows, and
+    what is stamped on each of its pages."""
 
     html: str
     assets: Mapping[str, bytes] = field(default_factory=dict)
     count: int = 1
+    stamps: Sequence[Sequence[Form | Code]] = ()
 
 
 def render_pdf(
@@ -80,34 +85,40 @@ def render_chunk(paper: Paper, chunk: Chunk) -> bytes:
     return made
 
 
-def render_many(paper: Paper, chunks: Sequence[Chunk], *, advance: Progress | None = None) -> bytes:
-    """One PDF of many chunks, in their order. `advance` is told how many of the things are done, as chunks are finished."""
-    made: dict[int, bytes] = {}
+def render_many(paper: Paper, chunks: Iterable[Chunk], *, forms: bytes = b"", advance: Progress | None = None) -> bytes:
+    """One PDF of many chunks, in their order. `advance` is told how many of the things are done, as chunks are finished.
+
+    `forms` is a PDF whose pages are stamped on to those of the chunks that carry `stamps`."""
+    made: dict[int, tuple[Chunk, bytes]] = {}
     done = 0
-    for number, pdf in render_each(paper, chunks):
-        made[number] = pdf
-        done += chunks[number].count
+    for number, chunk, pdf in render_each((paper, chunk) for chunk in chunks):
+        made[number] = chunk, pdf
+        done += chunk.count
         if advance:
             advance(done)
-    return merge([made[number] for number in range(len(chunks))], title=paper.title, locale=paper.locale)
+    parts = [made[number] for number in sorted(made)]
+    stamps = [page for chunk, _ in parts for page in chunk.stamps]
+    return merge([pdf for _, pdf in parts], title=paper.title, locale=paper.locale, forms=forms, stamps=stamps)
 
 
-def render_each(paper: Paper, chunks: Sequence[Chunk]) -> Iterator[tuple[int, bytes]]:
-    """(number, PDF) of every chunk as it is finished, on every core when there are several chunks."""
-    workers = min(os.cpu_count() or 1, len(chunks), 4)
-    if workers < 2:
-        yield from ((number, render_chunk(paper, chunk)) for number, chunk in enumerate(chunks))
+def render_each(work: Iterable[tuple[Paper, Chunk]]) -> Iterator[tuple[int, Chunk, bytes]]:
+    """(number, chunk, PDF) of every chunk as it is finished, on every core when there are several. Nothing is taken long before its turn."""
+    rest = enumerate(work)
+    head = list(islice(rest, 2))
+    if len(head) < 2 or CORES < 2:
+        for number, (paper, chunk) in chain(head, rest):
+            yield number, chunk, render_chunk(paper, chunk)
         return
     weasyprint()  # says what is missing before any process starts
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from _in_turns(pool, paper, chunks, ahead=workers * 2)
+    with ProcessPoolExecutor(CORES, mp_context=get_context("spawn")) as pool:
+        yield from _in_turns(pool, chain(head, rest), ahead=CORES * 2)
 
 
-def merge(parts: Sequence[bytes], *, title: str, locale: str) -> bytes:
+def merge(parts: Sequence[bytes], *, title: str, locale: str, forms: bytes = b"", stamps: Sequence[Sequence[Form | Code]] = ()) -> bytes:
     """The pages of several PDFs in one; structure tags do not survive, so they are taken off cleanly."""
     import pikepdf
 
-    if len(parts) == 1:
+    if len(parts) == 1 and not stamps:
         return parts[0]
     with pikepdf.new() as whole:
         for part in parts:
@@ -116,6 +127,8 @@ def merge(parts: Sequence[bytes], *, title: str, locale: str) -> bytes:
         for page in whole.pages:
             if "/StructParents" in page:
                 del page.StructParents
+        if stamps:
+            stamp(whole, forms, stamps)
         whole.Root.Lang = pikepdf.String(locale)
         whole.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         whole.docinfo["/Title"] = title
@@ -124,19 +137,16 @@ def merge(parts: Sequence[bytes], *, title: str, locale: str) -> bytes:
     return target.getvalue()
 
 
-def _in_turns(pool: Executor, paper: Paper, chunks: Sequence[Chunk], *, ahead: int) -> Iterator[tuple[int, bytes]]:
+def _in_turns(pool: Executor, rest: Iterator[tuple[int, tuple[Paper, Chunk]]], *, ahead: int) -> Iterator[tuple[int, Chunk, bytes]]:
     """Hand out a few chunks at a time, so that a long run does not lie in memory twice."""
-    waiting: dict[Future[bytes], int] = {}
-    rest = iter(enumerate(chunks))
+    waiting: dict[Future[bytes], tuple[int, Chunk]] = {}
     while True:
-        for number, chunk in rest:
-            waiting[pool.submit(render_chunk, paper, chunk)] = number
-            if len(waiting) >= ahead:
-                break
+        for number, (paper, chunk) in islice(rest, ahead - len(waiting)):
+            waiting[pool.submit(render_chunk, paper, chunk)] = number, chunk
         if not waiting:
             return
         for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-            yield waiting.pop(future), future.result()
+            yield *waiting.pop(future), future.result()
 
 
 def _page(paper: Paper, body: str) -> str:

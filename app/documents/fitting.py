@@ -1,0 +1,144 @@
+"""Names that fit: measured with the faces they are printed in, shaped as they will be, sized so that they never spill.
+
+Smaller down to a limit; then broken between words; then condensed; and only an absurd name goes below the limit. Nothing is ever cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations, pairwise
+from typing import Any
+from unicodedata import bidirectional
+
+from .assets import built_path
+
+POINT = 25.4 / 72  # millimetres
+EM = 1000
+LATIN_LEADING, ARABIC_LEADING = 1.16, 1.36
+NARROWEST = 0.72  # how far letters are condensed before they shrink below the limit
+SAFETY = 1.015  # rounding on the way to paper
+ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
+FACES = {
+    "sans": ("ibm-plex-sans-latin-400", "ibm-plex-sans-latin-ext-400", "ibm-plex-sans-arabic-arabic-400"),
+    "sans-bold": ("ibm-plex-sans-latin-600", "ibm-plex-sans-latin-ext-600", "ibm-plex-sans-arabic-arabic-600"),
+    "serif": ("source-serif-4-latin-400", "source-serif-4-latin-ext-400", "amiri-arabic-400"),
+    "serif-bold": ("source-serif-4-latin-600", "source-serif-4-latin-ext-400", "amiri-arabic-700"),
+}
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """Lines of one size; `stretch` below 1 condenses them."""
+
+    lines: tuple[str, ...]
+    size: float  # points
+    stretch: float = 1.0
+    leading: float = 1.0  # line height, in ems
+
+    @property
+    def height(self) -> float:
+        """In millimetres."""
+        return len(self.lines) * self.leading * self.size * POINT
+
+
+@dataclass(frozen=True)
+class Box:
+    """Room for a text: millimetres, the sizes it may have in points, and into how many lines each part of it may be broken."""
+
+    width: float
+    height: float
+    largest: float
+    smallest: float
+    face: str = "sans"
+    breaks: int = 2
+
+
+@lru_cache(maxsize=2048)
+def fit(parts: tuple[str, ...], box: Box) -> Fitted:
+    """One line per part (a given name, a family name), all of one size, the largest that the box holds."""
+    lines = tuple(" ".join(part.split()) for part in parts if part.strip())
+    if not lines:
+        return Fitted((), box.largest)
+    leading = ARABIC_LEADING if any(map(ARABIC.search, lines)) else LATIN_LEADING
+    tries = [lines] if box.breaks < 2 else [lines, *(tuple(_broken(lines, n, box.face)) for n in range(2, box.breaks + 1))]
+    sizes = [_size(one, box, leading) for one in tries]
+    best = 0 if sizes[0] >= box.smallest else max(range(len(tries)), key=lambda index: sizes[index])
+    lines, size = tries[best], min(sizes[best], box.largest)
+    if size >= box.smallest:
+        return Fitted(lines, size, leading=leading)
+    size = min(box.smallest, box.height / POINT / (leading * len(lines)), size / NARROWEST)
+    return Fitted(lines, size, min(1.0, _widest_size(lines, box) / size), leading)
+
+
+def way(text: str) -> str:
+    """ "rtl" or "ltr": the direction of the first letter that has one."""
+    strong = next((sign for sign in text if bidirectional(sign) in ("L", "R", "AL")), "L")
+    return "ltr" if bidirectional(strong) == "L" else "rtl"
+
+
+def width(text: str, face: str) -> float:
+    """The advance of a shaped text, in ems. A sign that none of the faces has counts as a full em."""
+    return sum(_run(run, number, face) for run, number in _runs(text, face))
+
+
+def _size(lines: Sequence[str], box: Box, leading: float) -> float:
+    return min(_widest_size(lines, box), box.height / POINT / (leading * len(lines)))
+
+
+def _widest_size(lines: Sequence[str], box: Box) -> float:
+    return box.width / POINT / (max(width(line, box.face) for line in lines) * SAFETY)
+
+
+def _broken(lines: Sequence[str], count: int, face: str) -> list[str]:
+    """Each line that is longer than the rest broken between words into at most `count`, as evenly as can be."""
+    widest = max(width(line, face) for line in lines)
+    return [piece for line in lines for piece in (_evenly(line, count, face) if width(line, face) > widest / count else [line])]
+
+
+def _evenly(line: str, count: int, face: str) -> list[str]:
+    words = line.split(" ")
+    count = min(count, len(words))
+    if count < 2 or len(words) > 40:
+        return [line]
+    choices = ([0, *cuts, len(words)] for cuts in combinations(range(1, len(words)), count - 1))
+    pieces = ([" ".join(words[a:b]) for a, b in pairwise(cuts)] for cuts in choices)
+    return min(pieces, key=lambda lines: max(width(piece, face) for piece in lines))
+
+
+@lru_cache(maxsize=4096)
+def _runs(text: str, face: str) -> tuple[tuple[str, int], ...]:
+    """The text cut where the face changes: (run, number of the face, or -1)."""
+    covers = [_cover(name) for name in FACES[face]]
+    runs: list[tuple[str, int]] = []
+    for sign in text:
+        number = next((i for i, cover in enumerate(covers) if ord(sign) in cover), -1)
+        if runs and (runs[-1][1] == number or sign == " "):
+            runs[-1] = (runs[-1][0] + sign, runs[-1][1])
+        else:
+            runs.append((sign, number))
+    return tuple(runs)
+
+
+def _run(text: str, number: int, face: str) -> float:
+    if number < 0:
+        return float(len(text))
+    return float(_font(FACES[face][number]).getlength(text)) / EM
+
+
+@lru_cache(maxsize=16)
+def _cover(name: str) -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(built_path(f"assets/{name}-normal.woff2"), lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+@lru_cache(maxsize=16)
+def _font(name: str) -> Any:
+    """The face at a size where hinting rounds nothing away; HarfBuzz joins Arabic letters where Pillow has it, else they count wider."""
+    from PIL import ImageFont, features
+
+    engine = ImageFont.Layout.RAQM if features.check("raqm") else ImageFont.Layout.BASIC
+    return ImageFont.truetype(str(built_path(f"assets/{name}-normal.woff2")), EM, layout_engine=engine)
