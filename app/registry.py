@@ -32,6 +32,7 @@ BLUEPRINTS = (
     "app.accounts.views",
     "app.registration.own",
     "app.manage.views",
+    "app.agenda.public",
     "app.calendar.public",
     "app.checkin.views",
     "app.desk.views",

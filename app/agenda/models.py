@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Model, table_args
+from app.core.text import slugify
 from app.core.types import EnumText, LocalDateTime, Translated, TranslatedText, UtcDateTime
 from app.events.models import Event, Room
 from app.people.models import Person
@@ -50,6 +51,15 @@ class ParticipationRole(enum.StrEnum):
     def label(self) -> str:
         return str(words.ROLES[self.value])
 
+    def over(self, number: int) -> str:
+        """The heading over so many people: "Chair", "Speakers"."""
+        return words.role_of(self.value, number)
+
+
+def session_address(session_id: int, title: Translated) -> str:
+    words = next((slugify(title[code]) for code in ("fr", "en") if code in title), "")
+    return f"{session_id}-{words or 'session'}"
+
 
 class Session(Model):
     """A slot of the programme, in a room: opening ceremony, keynote, panel, workshop, break, closing."""
@@ -83,6 +93,11 @@ class Session(Model):
     participations: Mapped[list[Participation]] = relationship(
         back_populates="session", order_by="Participation.position, Participation.id", cascade="all, delete-orphan"
     )
+
+    @property
+    def address(self) -> str:
+        """The last part of the session's address: "12-securite-au-sahel"; "12-session" when no title has Latin letters."""
+        return session_address(self.id, self.title)
 
 
 class Contribution(Model):

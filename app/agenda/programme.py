@@ -15,10 +15,11 @@ from app.core.db import db
 from app.core.text import slugify
 from app.core.types import Translated
 from app.core.zones import to_utc
+from app.core.zones import zone as clock_of
 from app.events.models import Event, Room
 from app.people.models import Organisation, Person
 
-from .models import Contribution, Participation, ParticipationRole, Session, SessionKind, SessionState
+from .models import Contribution, Participation, ParticipationRole, Session, SessionKind, SessionState, session_address
 from .rules import talk_intervals
 
 
@@ -87,6 +88,13 @@ class Slot:
         """The last part of the session's address, as "12-securite-au-sahel"."""
         return session_address(self.id, self.title)
 
+    def roles(self) -> list[tuple[ParticipationRole, list[Speaker]]]:
+        """Those of the session itself, by role, each in the organiser's order."""
+        found: dict[ParticipationRole, list[Speaker]] = {}
+        for speaker in self.speakers:
+            found.setdefault(speaker.role, []).append(speaker)
+        return list(found.items())
+
     def everyone(self) -> Iterator[Speaker]:
         yield from self.speakers
         for talk in self.talks:
@@ -104,6 +112,10 @@ class Programme:
     def __post_init__(self) -> None:
         self._places.update({slot.id: place for place, slot in enumerate(self.slots)})
 
+    def instant(self, local: datetime) -> str:
+        """A planned time with its offset, for machines: "2026-12-14T09:00+00:00"."""
+        return local.replace(tzinfo=clock_of(self.zone)).isoformat(timespec="minutes")
+
     def days(self) -> list[tuple[date, list[Slot]]]:
         return [(day, list(slots)) for day, slots in groupby(self.slots, key=lambda slot: slot.starts_at.date())]
 
@@ -115,16 +127,14 @@ class Programme:
         return [other for other in self.slots if other is not slot and other.starts_at < slot.ends_at and slot.starts_at < other.ends_at]
 
     def before(self, slot: Slot) -> Slot | None:
-        """The last session that is over when this one starts."""
-        return max(
-            (s for s in self.slots if s.ends_at <= slot.starts_at), key=lambda s: (s.starts_at, s.room_id == slot.room_id), default=None
-        )
+        """The last session that is over when this one starts, breaks apart; the same room's, if several are."""
+        over = (other for other in self.slots if other.ends_at <= slot.starts_at and other.kind is not SessionKind.BREAK)
+        return max(over, key=lambda other: (other.starts_at, other.room_id == slot.room_id), default=None)
 
     def after(self, slot: Slot) -> Slot | None:
-        """The first session that starts when this one is over; the same room's, if several do."""
-        return min(
-            (s for s in self.slots if s.starts_at >= slot.ends_at), key=lambda s: (s.starts_at, s.room_id != slot.room_id), default=None
-        )
+        """The first session that starts when this one is over, breaks apart; the same room's, if several do."""
+        coming = (other for other in self.slots if other.starts_at >= slot.ends_at and other.kind is not SessionKind.BREAK)
+        return min(coming, key=lambda other: (other.starts_at, other.room_id != slot.room_id), default=None)
 
     def now(self, at: datetime) -> Slot | None:
         """What takes place at an instant of the event, or comes next; nothing before its first day and after its end."""
@@ -138,7 +148,7 @@ def load(event: Event) -> Programme:
     query = select(Session, Room.name).outerjoin(Room, Room.id == Session.room_id).where(Session.event_id == event.id)
     columns = [c for c in Session.__table__.c if c.name != "event_id"]
     ordered = query.with_only_columns(*columns, Room.name.label("room"), maintain_column_froms=True).order_by(
-        Session.starts_at, Session.ends_at, Room.position, Session.id
+        Session.starts_at, Room.position, Session.ends_at, Session.id
     )
     rows = db.session.execute(ordered).all()
     speakers = _speakers(_in_event(event)) if rows else {}
@@ -199,12 +209,6 @@ def _talks(event: Event, sessions: dict[int, Any], speakers: Speakers) -> dict[i
             for t, when in zip(talks, times, strict=True)
         ]
     return found
-
-
-def session_address(session_id: int, title: Translated) -> str:
-    """ "12-securite-au-sahel"; "12-session" when no title has Latin letters."""
-    words = next((slugify(title[code]) for code in ("fr", "en") if code in title), "")
-    return f"{session_id}-{words or 'session'}"
 
 
 def person_address(person_id: int, latin_name: str) -> str:

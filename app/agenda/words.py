@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 KINDS = {
     "opening": _l("Opening ceremony"),
@@ -23,3 +24,20 @@ ROLES = {
     "rapporteur": _l("Rapporteur"),
     "interpreter": _l("Interpreter"),
 }
+
+
+def role_of(role: str, number: int) -> str:
+    """What a role is called over one name, or over several."""
+    match role:
+        case "chair":
+            return str(ngettext("Chair", "Chairs", number))
+        case "moderator":
+            return str(ngettext("Moderator", "Moderators", number))
+        case "discussant":
+            return str(ngettext("Discussant", "Discussants", number))
+        case "rapporteur":
+            return str(ngettext("Rapporteur", "Rapporteurs", number))
+        case "interpreter":
+            return str(ngettext("Interpreter", "Interpreters", number))
+        case _:
+            return str(ngettext("Speaker", "Speakers", number))

@@ -9,7 +9,6 @@ from icalendar import Calendar
 
 from app.agenda import service
 from app.agenda.models import SessionState
-from app.agenda.programme import session_address
 from app.audit import SYSTEM
 from app.core.db import db
 from app.core.types import Translated
@@ -118,7 +117,7 @@ def test_the_feed_of_the_institution_keeps_the_zones_apart(client):
 def test_one_sessions_calendar_holds_that_session(client):
     event = events.event()
     session, _other = factories.session(event), factories.session(event, START + timedelta(hours=2))
-    path = f"/events/{event.slug}/sessions/{session_address(session.id, session.title)}/calendar.ics"
+    path = f"/events/{event.slug}/sessions/{session.address}/calendar.ics"
     assert set(both(calendar_of(client, path))) == {session.uid}
     stranger = factories.session(events.event())
     assert client.get(f"/events/{event.slug}/sessions/{stranger.id}-x/calendar.ics").status_code == 404

@@ -1,0 +1,77 @@
+"""What a reader may narrow the programme down by; it stands in the address, so it works without script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.core.search import sort_key
+from app.core.types import Translated
+
+from .models import SessionKind
+from .programme import Programme, Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Empty means any. `room` and `speaker` are ids."""
+
+    room: int | None = None
+    kind: SessionKind | None = None
+    language: str = ""
+    speaker: int | None = None
+
+    def __bool__(self) -> bool:
+        return self != Filters()
+
+    def admits(self, slot: Slot) -> bool:
+        return (
+            self.room in (None, slot.room_id)
+            and self.kind in (None, slot.kind)
+            and self.language in ("", slot.language)
+            and (self.speaker is None or any(each.person_id == self.speaker for each in slot.everyone()))
+        )
+
+    def narrow(self, programme: Programme) -> Programme:
+        return Programme(programme.zone, tuple(slot for slot in programme.slots if self.admits(slot))) if self else programme
+
+
+def asked(arguments: Mapping[str, str]) -> Filters:
+    """The filters in an address; what makes no sense is no filter."""
+    kind = arguments.get("kind", "")
+    return Filters(
+        room=_number(arguments.get("room", "")),
+        kind=SessionKind(kind) if kind in list(SessionKind) else None,
+        language=arguments.get("language", "")[:8],
+        speaker=_number(arguments.get("speaker", "")),
+    )
+
+
+def _number(raw: str) -> int | None:
+    return int(raw) if raw.isdecimal() and len(raw) < 10 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """(value, label) pairs of what occurs in a programme; a filter with less than two is not worth offering."""
+
+    rooms: list[tuple[int, Translated]]
+    kinds: list[SessionKind]
+    languages: list[str]
+    speakers: list[tuple[int, str]]
+
+
+def choices(programme: Programme, locale: str) -> Choices:
+    rooms = {slot.room_id: slot.room for slot in programme.slots if slot.room_id is not None}
+    people = {each.person_id: each.name_in(locale) for slot in programme.slots for each in slot.everyone()}
+    kinds = {slot.kind for slot in programme.slots}
+    return Choices(
+        rooms=list(rooms.items()),
+        kinds=[kind for kind in SessionKind if kind in kinds],
+        languages=sorted({slot.language for slot in programme.slots if slot.language}),
+        speakers=_alphabetical(people.items()),
+    )
+
+
+def _alphabetical(people: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
+    return sorted(people, key=lambda pair: sort_key(pair[1]))

@@ -1,0 +1,37 @@
+"""People who agreed to a public page, and where they take part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
+
+from app.core.db import db
+from app.events.models import Event, EventState
+from app.institutions.models import Institution
+from app.people.models import Person
+
+from .models import Contribution, Participation, Session
+
+
+def public_person(institution: Institution, person_id: int) -> Person | None:
+    """Somebody of this institution who agreed; nobody otherwise."""
+    return db.session.scalar(
+        select(Person)
+        .where(Person.id == person_id, Person.institution_id == institution.id, Person.public_since.is_not(None))
+        .options(joinedload(Person.organisation), joinedload(Person.photo))
+    )
+
+
+def appearances(person: Person) -> Sequence[Any]:
+    """Rows (Participation, Contribution or None, Session, Event) of public events, the newest first."""
+    return db.session.execute(
+        select(Participation, Contribution, Session, Event)
+        .outerjoin(Contribution, Contribution.id == Participation.contribution_id)
+        .join(Session, or_(Session.id == Participation.session_id, Session.id == Contribution.session_id))
+        .join(Event, Event.id == Session.event_id)
+        .where(Participation.person_id == person.id, Event.state != EventState.DRAFT)
+        .order_by(Session.starts_at.desc(), Session.id, Participation.id)
+    ).all()
