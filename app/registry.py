@@ -31,6 +31,7 @@ BLUEPRINTS = (
     "app.accounts.public",
     "app.accounts.views",
     "app.registration.own",
+    "app.delegations.views",
     "app.manage.views",
     "app.agenda.public",
     "app.calendar.public",
@@ -49,10 +50,12 @@ COMMANDS = (
 def init_app(app: Flask) -> None:
     from app.events.routing import EventConverter
     from app.institutions.queries import find_institution
-    from app.manage.navigation import event_navigation
+    from app.manage.navigation import event_navigation, event_navigation_here
 
     app.url_map.converters["event"] = EventConverter
-    app.context_processor(lambda: {"institution": find_institution(), "event_navigation": event_navigation})
+    app.context_processor(
+        lambda: {"institution": find_institution(), "event_navigation": event_navigation, "event_navigation_here": event_navigation_here}
+    )
     for name in (*MODELS, *TASKS):
         import_module(name)
     for name in BLUEPRINTS:

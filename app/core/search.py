@@ -36,5 +36,5 @@ def matches(column: Any, query: str) -> ColumnElement[bool]:
 
 def sort_key(name: str) -> str:
     """Alphabetical order as printed lists have it: French ignores accents, Arabic skips the article ال."""
-    words = fold(name).split()
-    return " ".join(word[2:] if word.startswith("ال") and len(word) > 3 else word for word in words)[:200]
+    words = (word[2:] if word.startswith("ال") and len(word) > 3 else word for word in name.split())  # not the أل of ألمانيا
+    return fold(" ".join(words))[:200]

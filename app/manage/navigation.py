@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from flask import current_app, url_for
+from flask import current_app, request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
@@ -43,3 +43,17 @@ def event_navigation(event: Any) -> list[tuple[Any, str, str]]:
         for item in EVENT_PAGES
         if item.endpoint in known and allows(current_user, item.permission, event)
     ]
+
+
+def event_navigation_here(event: Any) -> str:
+    """The endpoint of the page of the menu that the present page belongs to: its own, or the one its address continues."""
+    pages = event_navigation(event)
+    deeper = [(len(url), endpoint) for _label, url, endpoint in pages if request.path.startswith(url) and endpoint != "manage.event"]
+    return max(deeper, default=(0, request.endpoint or ""))[1]
+
+
+def address(endpoint: str, permission: str, event: Any = None, **arguments: Any) -> str | None:
+    """The address of a page; None for whoever may not open it."""
+    if endpoint not in current_app.view_functions or not allows(current_user, Permission(permission), event):
+        return None
+    return url_for(endpoint, **({"event": event} if event is not None else {}), **arguments)

@@ -1,24 +1,70 @@
-"""The organiser's shell: the dashboard and the pages of an event that combine features."""
+"""The organiser's shell: the dashboard, the overview of an event, its history, and the institution's settings."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_login import current_user
 
-from app.accounts.access import requires
-from app.accounts.permissions import Permission
+from app.accounts.access import current_account, current_actor, requires
+from app.accounts.permissions import Permission, allows
+from app.core.errors import DomainError
+from app.core.pages import page_number
 from app.events.models import Event
+from app.institutions.queries import current_institution
+from app.institutions.service import change_institution
+from app.storage import IMAGES, keep_upload
 
-bp = Blueprint("manage", __name__, url_prefix="/manage")
+from . import letters, work
+from .attention import matters
+from .blueprint import bp
+from .checklist import checklist
+from .dashboard import dashboard
+from .figures import figures
+from .forms import InstitutionForm
+from .history import history as history_of
+from .navigation import address
+
+__all__ = ["bp", "letters", "work"]
 
 
 @bp.get("/")
 @requires(Permission.MANAGE)
 def index() -> ResponseReturnValue:
-    return render_template("manage/dashboard.html")
+    return render_template("manage/dashboard.html", dashboard=dashboard(current_account()), address=address)
 
 
 @bp.get("/events/<event:event>/")
 @requires(Permission.EVENT_INSIDE)
 def event(event: Event) -> ResponseReturnValue:
-    return render_template("manage/event.html", event=event)
+    counted = figures(event) if allows(current_user, Permission.REGISTRATIONS_VIEW, event) else None
+    return render_template(
+        "manage/event.html", event=event, matters=matters(event), steps=checklist(event), figures=counted, address=address
+    )
+
+
+@bp.get("/events/<event:event>/history")
+@requires(Permission.EVENT_EDIT)
+def history(event: Event) -> ResponseReturnValue:
+    page, lines = history_of(event, number=page_number(request.args.get("page")))
+    return render_template("manage/history.html", event=event, page=page, lines=lines)
+
+
+@bp.route("/institution", methods=["GET", "POST"])
+@requires(Permission.INSTITUTION_EDIT)
+def institution() -> ResponseReturnValue:
+    mine = current_institution()
+    form = InstitutionForm(obj=mine)
+    if form.validate_on_submit():
+        fields = {name: value for name, value in form.data.items() if name not in ("csrf_token", "logo")}
+        try:
+            if form.logo.data:
+                fields["logo_id"] = keep_upload(form.logo.data, kinds=IMAGES, field="logo").id
+            change_institution(mine, actor=current_actor(), **fields)
+        except DomainError as error:
+            form.reject(error)
+        else:
+            flash(gettext("Saved."), "good")
+            return redirect(url_for(".institution"))
+    return render_template("manage/institution.html", form=form), 422 if form.errors else 200

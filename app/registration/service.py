@@ -159,7 +159,11 @@ def resend_confirmation(registration: Registration, *, actor: Actor) -> None:
 
 def ensure_form(event: Event, *, now: datetime) -> RegistrationForm:
     """The event's form; a closed one without questions is made when there is none."""
-    form = db.session.scalar(select(RegistrationForm).where(RegistrationForm.event_id == event.id))
+    known = select(RegistrationForm).where(RegistrationForm.event_id == event.id)
+    form = db.session.scalar(known)
+    if form is None:  # of two who need the first form in one moment, the second waits and finds it
+        db.session.execute(select(Event.id).where(Event.id == event.id).with_for_update(key_share=True))
+        form = db.session.scalar(known)
     if form is None:
         form = RegistrationForm(event=event, versions=[FormVersion(number=1, fields=[], created_at=now)])
         db.session.add(form)

@@ -1,0 +1,97 @@
+"""What happened to an event, a page at a time, newest first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any, NamedTuple
+
+from flask_babel import gettext
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.agenda.models import Session
+from app.audit.models import AuditEntry
+from app.core.db import db
+from app.core.locales import current_locale
+from app.core.pages import Page, paginate
+from app.core.types import Translated
+from app.core.zones import to_local
+from app.delegations.models import Delegation
+from app.delegations.words import delegation_name
+from app.events.models import Event
+from app.registration.models import Registration
+
+from .sentences import label, sentence
+
+SIZE, LONGEST = 50, 160
+
+
+class Change(NamedTuple):
+    field: str
+    before: str
+    after: str
+
+
+class Line(NamedTuple):
+    when: Any
+    who: str
+    what: str
+    thing: str
+    changes: list[Change]
+
+
+def history(event: Event, *, number: int) -> tuple[Page[AuditEntry], list[Line]]:
+    """One page of the trail; the objects' names are read in one query per kind."""
+    query = select(AuditEntry).where(AuditEntry.event_id == event.id).order_by(AuditEntry.id.desc())
+    page = paginate(query, number=number, size=SIZE)
+    names = _names(page.rows)
+    return page, [
+        Line(
+            to_local(entry.at, event.zone),
+            entry.actor_name,
+            sentence(entry.action),
+            names.get((entry.object_type, entry.object_id), ""),
+            list(_changes(entry.difference)),
+        )
+        for entry in page.rows
+    ]
+
+
+def _changes(difference: dict[str, Any]) -> list[Change]:
+    found = []
+    for column, value in difference.items():
+        before, after = value if isinstance(value, list) and len(value) == 2 else (None, value)
+        shown = Change(label(column), _words(before), _words(after))
+        if shown.before != shown.after:
+            found.append(shown)
+    return found
+
+
+def _words(value: Any) -> str:
+    if value is None or value in ("", {}, []):
+        return ""
+    if isinstance(value, bool):
+        return str(gettext("yes") if value else gettext("no"))
+    text = Translated(value).render(current_locale()) if isinstance(value, dict) else f"{value}"
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def _names(entries: Any) -> dict[tuple[str, str], str]:
+    """(table, id) -> how the object is called, for the kinds that have a name."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for entry in entries:
+        if entry.object_id.isdecimal():
+            wanted[entry.object_type].add(int(entry.object_id))
+    found: dict[tuple[str, str], str] = {}
+    for row in _rows(Registration, wanted, joinedload(Registration.person)):
+        found["registration", str(row.id)] = row.person.name
+    for row in _rows(Session, wanted):
+        found["session", str(row.id)] = str(row.title)
+    for row in _rows(Delegation, wanted, joinedload(Delegation.organisation)):
+        found["delegation", str(row.id)] = delegation_name(row)
+    return found
+
+
+def _rows(model: Any, wanted: dict[str, set[int]], *options: Any) -> Any:
+    ids = wanted.get(model.__tablename__)
+    return db.session.scalars(select(model).where(model.id.in_(ids)).options(*options)) if ids else ()
