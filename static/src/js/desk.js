@@ -147,6 +147,6 @@ closeMenus();
 await copy.load(data.device);
 turn("in");
 screen.link(navigator.onLine, await sync.queued());
-document.documentElement.dataset.ready = "";
 await sync.start();
-keepShell();
+await keepShell();
+document.documentElement.dataset.kept = ""; // from here on the network may go

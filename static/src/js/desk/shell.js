@@ -5,7 +5,10 @@ export async function keepShell() {
   const { active } = await navigator.serviceWorker.ready;
   await import("./camera.js").then(({ detector }) => detector()).catch(() => {});
   const loaded = performance.getEntriesByType("resource").map((entry) => entry.name).filter((name) => new URL(name).pathname.startsWith("/static/"));
-  active.postMessage({ keep: [...new Set([location.href, ...loaded])] });
+  const { port1, port2 } = new MessageChannel();
+  const kept = new Promise((resolve) => { port1.onmessage = resolve; });
+  active.postMessage({ keep: [...new Set([location.href, ...loaded])] }, [port2]);
+  await kept;
 }
 
 export function uuid() {
