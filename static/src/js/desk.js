@@ -17,6 +17,7 @@ const store = await openStore();
 const copy = new Copy(store);
 const undo = document.querySelector("[data-undo]");
 let direction = "in";
+let renewal = 0;
 let latest = null; // what Undo takes back: {reading, key, before}
 
 const sync = new Sync(store, copy, {
@@ -39,7 +40,13 @@ async function read(given) {
   if (verdict === "admitted" || verdict === "left") await copy.place(key, verdict, reading.scanned_at, reading.id);
   latest = { reading, key, before: last };
   undo.disabled = false;
-  await sync.send().catch(stopped);
+  await sync.send().then(soon, stopped);
+}
+
+// After a reading the figures are fetched anew, once for a burst of them.
+function soon() {
+  clearTimeout(renewal);
+  renewal = setTimeout(() => sync.round(), 300);
 }
 
 // The server's word on a reading: it holds, whatever the device thought.

@@ -57,12 +57,14 @@ export class Reader {
     item.dataset.place = place;
     item.setAttribute("role", "option");
     item.setAttribute("aria-selected", "false");
-    if (category) item.append(swatch(category));
+    const names = document.createElement("span");
+    names.className = "names";
+    item.append(category ? swatch(category) : "", names);
     for (const [dir, name] of [["ltr", person.n], ["rtl", person.a]]) {
       if (!name) continue;
       const bdi = document.createElement("bdi");
       Object.assign(bdi, { dir, textContent: name });
-      item.append(bdi);
+      names.append(bdi);
     }
     return item;
   }
