@@ -26,12 +26,10 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     from app import registry
     from app.accounts import access
     from app.core import assets, database, i18n, web
-    from app.jobs import queue
     from app.mail import tasks as mail
 
     app.config.update(mail.settings(app.config["SMTP_URL"], app.config["MAIL_FROM"]))
     database.init_app(app)
-    queue.init_app(app)
     mail.mailman.init_app(app)
     i18n.init_app(app)
     assets.init_app(app)

@@ -23,6 +23,7 @@ from flask import Flask  # noqa: E402 the settings above come first
 
 from app import create_app  # noqa: E402
 from app.core.db import db  # noqa: E402
+from app.jobs.queue import queue_of  # noqa: E402
 from tests.support import database, network, postgres  # noqa: E402
 from tests.support.client import Client  # noqa: E402
 
@@ -108,7 +109,7 @@ def _isolated(request: pytest.FixtureRequest) -> Iterator[None]:
         db.session.rollback()
         db.session.remove()
         database.empty_all_tables()
-    app.extensions["huey"].flush()
+    queue_of(app).flush()
     app.extensions["mailman"].outbox = []
 
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from icalendar import vText
-from icalendar.parser import Contentline
-
 LONGEST = 75  # octets, without the line break
 
 
@@ -16,6 +13,8 @@ def line(name: str, value: str) -> str:
     content = f"{name}:{value}"
     if len(content) <= LONGEST and (content.isascii() or len(content.encode()) <= LONGEST):
         return content
+    from icalendar.parser import Contentline
+
     folded: bytes = Contentline(content).to_ical()  # type: ignore[no-untyped-call]
     return folded.decode()
 
@@ -23,6 +22,8 @@ def line(name: str, value: str) -> str:
 def text(name: str, value: str) -> Iterator[str]:
     """A property of type TEXT; none when there is nothing to say."""
     if value:
+        from icalendar import vText
+
         yield line(name, vText(value).to_ical().decode())
 
 

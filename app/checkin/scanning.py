@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import Row, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 
 from app.core.db import db
@@ -233,7 +233,7 @@ def _keep(desk: _Desk) -> set[str]:
     """Write what is new; gives the ids that another delivery wrote in the same moment."""
     if not desk.new:
         return set()
-    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    insert = import_module(f"sqlalchemy.dialects.{db.session.get_bind().dialect.name}").insert  # the one in use is loaded
     statement = insert(Scan).values(list(desk.new.values())).on_conflict_do_nothing().returning(Scan.id)
     kept = set(db.session.scalars(statement))
     return desk.new.keys() - kept

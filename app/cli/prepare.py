@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import click
-import flask_migrate
 from flask import current_app
 from flask.cli import with_appcontext
 
@@ -13,6 +12,8 @@ from flask.cli import with_appcontext
 @with_appcontext
 def command(context: click.Context) -> None:
     """Bring the tables up to date; load the demonstration into an instance that holds nothing yet."""
+    import flask_migrate
+
     flask_migrate.upgrade()
     demo = current_app.cli.get_command(context, "demo")
     if current_app.config["DEMO"] and isinstance(demo, click.Group):

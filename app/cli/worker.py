@@ -8,6 +8,8 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from app.jobs.queue import queue_of
+
 
 @click.command("worker")
 @click.option("--threads", default=2, show_default=True, help="Tasks done at the same time.")
@@ -16,4 +18,5 @@ def command(threads: int) -> None:
     """Do the background work: letters, prints, certificates."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("huey").setLevel(logging.WARNING)
-    current_app.extensions["huey"].create_consumer(workers=threads, periodic=True, check_worker_health=True).run()
+    queue = queue_of(current_app._get_current_object())  # type: ignore[attr-defined]
+    queue.create_consumer(workers=threads, periodic=True, check_worker_health=True).run()

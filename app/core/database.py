@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
-from flask_migrate import Migrate
 from sqlalchemy.engine import make_url
 
 from .db import db
 
-migrate = Migrate()
+
+class Migrations:
+    """Stands where Flask-Migrate looks for itself until a command asks for it: Alembic takes longer to import than a page to make."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+
+    def __getattr__(self, name: str) -> Any:
+        from flask_migrate import Migrate
+
+        folder = Path(self._app.root_path).parent / "migrations"
+        Migrate(self._app, db, directory=str(folder), compare_type=True, render_as_batch=False)
+        return getattr(self._app.extensions["migrate"], name)
 
 
 def init_app(app: Flask) -> None:
@@ -21,4 +33,4 @@ def init_app(app: Flask) -> None:
     else:
         app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"pool_pre_ping": True, "pool_size": 5})
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(Path(app.root_path).parent / "migrations"), compare_type=True, render_as_batch=False)
+    app.extensions["migrate"] = Migrations(app)

@@ -5,17 +5,21 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, current_app
-from huey import Huey, MemoryHuey, RedisHuey, SqliteHuey, crontab
 
 from app.core import work
+
+if TYPE_CHECKING:
+    from huey import Huey
 
 Task = Callable[..., object]
 log = logging.getLogger(__name__)
 _tasks: dict[str, Task] = {}
 _every_minute: list[str] = []
+_making = Lock()
 
 
 def task(name: str, *, every_minute: bool = False) -> Callable[[Task], Task]:
@@ -34,13 +38,28 @@ def enqueue(name: str, *ids: Any) -> None:
     """Run a task in the worker, once the present unit of work is committed."""
     if name not in _tasks:
         raise LookupError(f"no task is called {name}")
-    perform = current_app.extensions["perform"]
-    work.after_commit(lambda: perform(name, *ids))
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+
+    def put() -> None:
+        queue_of(app)
+        app.extensions["perform"](name, *ids)
+
+    work.after_commit(put)
 
 
-def init_app(app: Flask) -> None:
-    """Make the queue and its two kinds of entry: one call of a named task, and the minute's round."""
-    huey = _make(app)
+def queue_of(app: Flask) -> Huey:
+    """The queue, made when it is first asked for: importing Huey takes in every database driver that is installed."""
+    with _making:
+        if "huey" not in app.extensions:
+            app.extensions["huey"] = _make(app)
+    return app.extensions["huey"]
+
+
+def _make(app: Flask) -> Huey:
+    """The queue with its two kinds of entry: one call of a named task, and the minute's round."""
+    from huey import crontab
+
+    huey = _store(app)
 
     def perform(name: str, *ids: Any) -> None:
         run(app, name, *ids)
@@ -49,9 +68,9 @@ def init_app(app: Flask) -> None:
         for name in _every_minute:
             run(app, name)
 
-    app.extensions["huey"] = huey
     app.extensions["perform"] = huey.task(name="perform")(perform)
     huey.periodic_task(crontab(minute="*"), name="minute")(minute)
+    return huey
 
 
 def run(app: Flask, name: str, *ids: Any) -> None:
@@ -68,7 +87,7 @@ def run(app: Flask, name: str, *ids: Any) -> None:
 
 def run_pending(app: Flask) -> int:
     """Do all that waits in the queue, here and now; for tests and for instances without a worker. Returns how many."""
-    huey: Huey = app.extensions["huey"]
+    huey = queue_of(app)
     done = 0
     while (entry := huey.dequeue()) is not None:
         huey.execute(entry)
@@ -76,7 +95,9 @@ def run_pending(app: Flask) -> int:
     return done
 
 
-def _make(app: Flask) -> Huey:
+def _store(app: Flask) -> Huey:
+    from huey import MemoryHuey, RedisHuey, SqliteHuey
+
     if app.config["TESTING"]:
         return MemoryHuey("nadwa")
     if app.config["REDIS_URL"]:

@@ -7,7 +7,6 @@ import re
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-import fsspec
 from flask import Response, current_app
 from flask_babel import lazy_gettext as _l
 
@@ -133,5 +132,7 @@ def _is_image(content: bytes) -> bool:
 
 
 def _place() -> tuple[Any, str]:
+    import fsspec
+
     files, root = fsspec.core.url_to_fs(current_app.config["STORAGE_DIR"])
     return files, root
