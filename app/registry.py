@@ -41,6 +41,7 @@ BLUEPRINTS = (
 )
 COMMANDS = (
     "app.cli.worker",
+    "app.cli.migrations",
     "app.cli.prepare",
     "app.cli.accounts",
     "app.cli.demo",
