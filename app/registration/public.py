@@ -19,6 +19,7 @@ from app.core import clock
 from app.core.db import db
 from app.core.web import limiter
 from app.events.models import Event
+from app.people.countries import country_name
 
 from . import answers, letters, seats, service
 from .fields import Field, fields_of
@@ -110,7 +111,13 @@ def review(event: Event, form: RegistrationForm, questions: IdentityForm, fields
     names = held_names(held, request.form["submission"], event)
     summary = [answers.typed_in_words(field, questions, names) for field in fields]
     return render_template(
-        "registration/review.html", event=event, questions=questions, summary=summary, typed=typed, waiting=seats.places_left(form) == 0
+        "registration/review.html",
+        event=event,
+        questions=questions,
+        summary=summary,
+        typed=typed,
+        country=country_name(questions.country.data),
+        waiting=seats.places_left(form) == 0,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, EmailField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -26,11 +27,17 @@ REQUIRED = _l("Please fill this in.")
 CHOOSE = _l("Please choose.")
 RADIOS = 8  # more options than this make a list
 Made = tuple[type[Any], dict[str, Any]]  # a kind of WTForms field, and what it is made with
-YES_NO = (("yes", _l("Yes")), ("no", _l("No")))
+NOTHING = SelectChoice("", "")
+YES_NO = [SelectChoice("yes", _l("Yes")), SelectChoice("no", _l("No"))]
 
 
-def countries() -> list[tuple[str, str]]:
-    return [("", ""), *country_names(current_locale()).items()]
+def countries() -> list[SelectChoice]:
+    return _countries(current_locale())
+
+
+@lru_cache(maxsize=3)
+def _countries(locale: str) -> list[SelectChoice]:
+    return [NOTHING, *(SelectChoice(code, name) for code, name in country_names(locale).items())]
 
 
 class Marked:
@@ -150,7 +157,7 @@ def _long_text(field: Field) -> Made:
 
 def _choice(field: Field) -> Made:
     if len(field.options) > RADIOS:
-        return SelectField, {"choices": [("", ""), *_options(field)]}
+        return SelectField, {"choices": [NOTHING, *_options(field)]}
     return RadioField, {"choices": _options(field)}
 
 
@@ -164,8 +171,8 @@ def _yes_no(_field: Field) -> Made:
     return RadioField, {"choices": YES_NO}
 
 
-def _options(field: Field) -> list[tuple[str, Any]]:
-    return [(option.id, option.label) for option in field.options]
+def _options(field: Field) -> list[SelectChoice]:
+    return [SelectChoice(option.id, option.label) for option in field.options]
 
 
 def _length(field: Field) -> Length:
