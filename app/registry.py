@@ -32,6 +32,9 @@ BLUEPRINTS = (
     "app.accounts.views",
     "app.registration.own",
     "app.delegations.views",
+    "app.registration.one",
+    "app.registration.setup",
+    "app.registration.categories",
     "app.manage.views",
     "app.agenda.public",
     "app.calendar.public",
@@ -59,8 +62,8 @@ def init_app(app: Flask) -> None:
     )
     for name in (*MODELS, *TASKS):
         import_module(name)
-    for name in BLUEPRINTS:
-        app.register_blueprint(import_module(name).bp)
+    for blueprint in dict.fromkeys([import_module(name).bp for name in BLUEPRINTS]):  # several modules may add to one
+        app.register_blueprint(blueprint)
     for name in COMMANDS:
         module = import_module(name)
         for command in getattr(module, "COMMANDS", None) or (module.command,):

@@ -157,6 +157,13 @@ def resend_confirmation(registration: Registration, *, actor: Actor) -> None:
     record(actor, "registration.letter-resent", registration)
 
 
+def renew_link(registration: Registration, *, actor: Actor) -> None:
+    """Withdraw the links sent so far; a letter brings the new one."""
+    registration.link_generation += 1
+    record(actor, "registration.link-renewed", registration)
+    letters.tell(registration, None)
+
+
 def ensure_form(event: Event, *, now: datetime) -> RegistrationForm:
     """The event's form; a closed one without questions is made when there is none."""
     known = select(RegistrationForm).where(RegistrationForm.event_id == event.id)

@@ -1,0 +1,130 @@
+"""Reading registrations: one page of a list of thousands, its figures, and what an export writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from app.core.db import db
+from app.core.i18n import current_locale
+from app.core.search import matches
+from app.events.models import Event
+from app.people.models import Person
+
+from .models import Category, FormVersion, Registration, RegistrationForm, State
+
+SORTS = {
+    "name": (Person.sort_latin, Person.sort_arabic),
+    "country": (Registration.country,),
+    "organisation": (Registration.organisation_name,),
+    "state": (Registration.state,),
+    "created": (Registration.created_at,),
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the organiser looks for; anything unknown in an address is as if it were not there."""
+
+    query: str = ""
+    states: tuple[State, ...] = ()
+    category_id: int | None = None
+    country: str = ""
+    delegates: bool | None = None
+    sort: str = "name"
+
+    @classmethod
+    def read(cls, arguments: Any) -> Filters:
+        """From a query string: q, state (several), category, country, delegation=yes|no, sort."""
+        known = {state.value: state for state in State}
+        category, sort = arguments.get("category", ""), arguments.get("sort", "name")
+        return cls(
+            query=arguments.get("q", "").strip()[:200],
+            states=tuple(known[value] for value in dict.fromkeys(arguments.getlist("state")) if value in known),
+            category_id=int(category) if category.isdecimal() and len(category) < 10 else None,
+            country=arguments.get("country", "")[:2],
+            delegates={"yes": True, "no": False}.get(arguments.get("delegation", "")),
+            sort=sort if sort.removeprefix("-") in SORTS else "name",
+        )
+
+
+def find_form(event: Event) -> RegistrationForm | None:
+    return db.session.scalar(select(RegistrationForm).where(RegistrationForm.event_id == event.id))
+
+
+def listed(event: Event, filters: Filters) -> Select[Any]:
+    """The registrations of an event that pass the filters, in order, each with its person and its category."""
+    query = select(Registration).join(Registration.person).where(Registration.event_id == event.id, *_conditions(filters))
+    return query.options(contains_eager(Registration.person), joinedload(Registration.category)).order_by(
+        *_order(filters.sort), Registration.id
+    )
+
+
+def all_ids(event: Event, filters: Filters) -> list[int]:
+    query = select(Registration.id).where(Registration.event_id == event.id, *_conditions(filters))
+    return list(db.session.scalars(query.order_by(Registration.id)))
+
+
+def chosen(event: Event, ids: list[int]) -> list[Registration]:
+    """Those of this event among the ids, in the order in which they came."""
+    query = select(Registration).join(Registration.person).where(Registration.event_id == event.id, Registration.id.in_(ids))
+    return list(db.session.scalars(query.options(contains_eager(Registration.person)).order_by(Registration.id)))
+
+
+def figures(event: Event) -> dict[State, int]:
+    """How many registrations stand in each state."""
+    query = select(Registration.state, func.count()).where(Registration.event_id == event.id).group_by(Registration.state)
+    return dict(db.session.execute(query).tuples().all())
+
+
+def countries_of(event: Event) -> list[str]:
+    query = select(Registration.country).where(Registration.event_id == event.id, Registration.country.is_not(None)).distinct()
+    return [code for code in db.session.scalars(query) if code]
+
+
+def categories_of(event: Event) -> list[Category]:
+    return list(db.session.scalars(select(Category).where(Category.event_id == event.id).order_by(Category.position, Category.id)))
+
+
+def versions_of(event: Event) -> list[FormVersion]:
+    """Every version of the event's form, the first one first."""
+    query = select(FormVersion).join(RegistrationForm).where(RegistrationForm.event_id == event.id)
+    return list(db.session.scalars(query.order_by(FormVersion.number)))
+
+
+def rows(event: Event, filters: Filters) -> Iterator[Any]:
+    """(registration's columns…, person's names, category) for an export; a few hundred rows in memory at a time."""
+    columns = (
+        Registration.state, Person.title, Person.given_name, Person.family_name, Person.given_name_ar, Person.family_name_ar,
+        Registration.email, Registration.function, Registration.organisation_name, Registration.country, Registration.capacity,
+        Registration.listed, Registration.created_at, Registration.answers, Registration.consents, Category.name.label("category"),
+    )  # fmt: skip
+    query = select(*columns).select_from(Registration).join(Registration.person).outerjoin(Registration.category)
+    query = query.where(Registration.event_id == event.id, *_conditions(filters)).order_by(*_order(filters.sort), Registration.id)
+    yield from db.session.execute(query.execution_options(yield_per=500))
+
+
+def _conditions(filters: Filters) -> list[Any]:
+    conditions: list[Any] = []
+    if filters.query:
+        conditions.append(matches(Registration.search, filters.query))
+    if filters.states:
+        conditions.append(Registration.state.in_(filters.states))
+    if filters.category_id is not None:
+        conditions.append(Registration.category_id == filters.category_id)
+    if filters.country:
+        conditions.append(Registration.country == filters.country)
+    if filters.delegates is not None:
+        conditions.append(Registration.delegation_id.is_not(None) if filters.delegates else Registration.delegation_id.is_(None))
+    return conditions
+
+
+def _order(sort: str) -> list[Any]:
+    columns = SORTS[sort.removeprefix("-")]
+    if sort.removeprefix("-") == "name":
+        columns = (Person.sort_arabic,) if current_locale() == "ar" else (Person.sort_latin,)
+    return [column.desc() if sort.startswith("-") else column.asc() for column in columns]
