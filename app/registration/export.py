@@ -26,13 +26,16 @@ CHUNK = 64 * 1024
 
 def as_csv(event: Event, filters: Filters) -> Iterator[str]:
     """The header and one line per registration, in pieces; custom answers are columns, by field, whatever version asked them."""
-    fields = _fields(event)
+    return _lines(event.id, event.zone, _fields(event), filters)  # the event itself is not at hand any more while the lines go out
+
+
+def _lines(event_id: int, zone: str, fields: list[Field], filters: Filters) -> Iterator[str]:
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     buffer.write(BOM)
     writer.writerow([neutral(cell) for cell in _heads(fields)])
-    for row in rows(event, filters):
-        writer.writerow([neutral(cell) for cell in _cells(event, row, fields)])
+    for row in rows(event_id, filters):
+        writer.writerow([neutral(cell) for cell in _cells(zone, row, fields)])
         if buffer.tell() > CHUNK:
             yield buffer.getvalue()
             buffer.seek(0)
@@ -68,8 +71,8 @@ def _heads(fields: list[Field]) -> list[str]:
     return [*identity, *place, *(str(field.label) for field in fields)]
 
 
-def _cells(event: Event, row: Any, fields: list[Field]) -> list[Any]:
+def _cells(zone: str, row: Any, fields: list[Field]) -> list[Any]:
     identity = [LABELS[row.state], row.title, row.given_name, row.family_name, row.given_name_ar, row.family_name_ar, row.email]
-    when = format_datetime(to_local(row.created_at, event.zone), "short")
+    when = format_datetime(to_local(row.created_at, zone), "short")
     place = [row.function, row.organisation_name, country_name(row.country), row.category or "", _("Yes") if row.listed else _("No"), when]
     return [*identity, *place, *(spoken(field, row.answers.get(field.id), row.consents).text for field in fields)]

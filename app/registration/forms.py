@@ -28,7 +28,9 @@ class SettingsForm(Form):
     )
     waiting_list = BooleanField(_l("Keep a waiting list when all places are taken"))
     moderated = BooleanField(_l("Approve each registration"), description=_l("A place is kept while it waits."))
-    category_id = SelectField(_l("Category"), description=_l("What those who register become; it gives the badge its colour and letter."))
+    category_id = SelectField(
+        _l("Category"), [Optional()], description=_l("What those who register become; it gives the badge its colour and letter.")
+    )
     introduction = TranslatedField(_l("Introduction"), limit=4000, rows=5, description=_l("Stands above the form. Markdown."))
 
 

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from wtforms import BooleanField, SelectField
 from wtforms.fields import SelectChoice
+from wtforms.validators import Optional
 
 from app import audit
 from app.accounts.access import current_actor, requires
@@ -35,7 +36,7 @@ from .views import bp
 class CategorisedForm(OrganiserForm):
     """What the organiser writes by hand: identity, and the category on the badge."""
 
-    category = SelectField(_l("Category"))
+    category = SelectField(_l("Category"), [Optional()])
     tell = BooleanField(_l("Send a letter"), default=True)
 
 

@@ -78,7 +78,7 @@ def chosen(event: Event, ids: list[int]) -> list[Registration]:
 def figures(event: Event) -> dict[State, int]:
     """How many registrations stand in each state."""
     query = select(Registration.state, func.count()).where(Registration.event_id == event.id).group_by(Registration.state)
-    return dict(db.session.execute(query).tuples().all())
+    return {row[0]: row[1] for row in db.session.execute(query)}
 
 
 def countries_of(event: Event) -> list[str]:
@@ -96,7 +96,7 @@ def versions_of(event: Event) -> list[FormVersion]:
     return list(db.session.scalars(query.order_by(FormVersion.number)))
 
 
-def rows(event: Event, filters: Filters) -> Iterator[Any]:
+def rows(event_id: int, filters: Filters) -> Iterator[Any]:
     """(registration's columns…, person's names, category) for an export; a few hundred rows in memory at a time."""
     columns = (
         Registration.state, Person.title, Person.given_name, Person.family_name, Person.given_name_ar, Person.family_name_ar,
@@ -104,7 +104,7 @@ def rows(event: Event, filters: Filters) -> Iterator[Any]:
         Registration.listed, Registration.created_at, Registration.answers, Registration.consents, Category.name.label("category"),
     )  # fmt: skip
     query = select(*columns).select_from(Registration).join(Registration.person).outerjoin(Registration.category)
-    query = query.where(Registration.event_id == event.id, *_conditions(filters)).order_by(*_order(filters.sort), Registration.id)
+    query = query.where(Registration.event_id == event_id, *_conditions(filters)).order_by(*_order(filters.sort), Registration.id)
     yield from db.session.execute(query.execution_options(yield_per=500))
 
 

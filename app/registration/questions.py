@@ -60,7 +60,7 @@ class IdentityForm(Form):
     email = EmailField(_l("E-mail"), [DataRequired(REQUIRED), line(254), Email(_l("This is not an e-mail address."))])
     function = StringField(_l("Function"), [line(LINE_LIMIT)])
     organisation = StringField(_l("Organisation"), [line(LINE_LIMIT)])
-    country = SelectField(_l("Country"), choices=countries)
+    country = SelectField(_l("Country"), [Optional()], choices=countries)
     listed = BooleanField(_l("Show my name, function and organisation in the published list of participants"))
 
     def validate(self, extra_validators: Any = None) -> bool:
