@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 
 class Migrations(click.Group):
-    """Flask-Migrate's group in everything but the moment of its import: Alembic takes longer to load than a page to make."""
+    """Gives way to Flask-Migrate's group as soon as it is run: Alembic takes longer to load than a page to make."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return self._commands().list_commands(ctx)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        return self._commands().get_command(ctx, cmd_name)
-
-    def _commands(self) -> click.Group:
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
         from flask_migrate.cli import db
 
-        group: click.Group = db
-        return group
+        context: click.Context = db.make_context(*args, **extra)
+        return context
 
 
 command = Migrations("db", help="Database migrations.")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import flask_migrate
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 
+import config
 from app import create_app
 from app.core.db import Base, db
 from tests.support.database import driver
@@ -21,3 +26,13 @@ def test_migrations_make_what_the_models_describe_and_undo_it(empty_database: st
         flask_migrate.downgrade(revision="base")
         assert inspect(db.engine).get_table_names() == ["alembic_version"]
         db.engine.dispose()
+
+
+def test_the_commands_of_flask_db_are_there_though_alembic_is_not_imported_at_the_start(empty_database: str) -> None:
+    script = (
+        "import sys, wsgi; early = 'alembic' in sys.modules; print(wsgi.app.test_cli_runner().invoke(args=['db', 'history']).output, early)"
+    )
+    environment = {**os.environ, "NADWA_ENV": "testing", "DATABASE_URL": empty_database, "SECRET_KEY": "for tests"}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environment, cwd=config.ROOT)
+    assert done.stdout.split()[0] == "<base>"
+    assert done.stdout.split()[-1] == "False"
