@@ -80,3 +80,10 @@ def devices_of(event: Event) -> list[Device]:
 
 def has_scans(gate: Gate) -> bool:
     return db.session.scalar(select(Scan.id).where(Scan.gate_id == gate.id).limit(1)) is not None
+
+
+def was_admitted(registration_id: int) -> bool:
+    """Whether an admission of this person stands, at any gate."""
+    undo = aliased(Scan)
+    query = select(Scan.id).outerjoin(undo, undo.undoes_id == Scan.id).where(Scan.registration_id == registration_id, undo.id.is_(None))
+    return db.session.scalar(query.where(Scan.verdict == Verdict.ADMITTED).limit(1)) is not None

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, abort, jsonify, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from app.audit import Actor
-from app.badges.models import BadgePrint
 from app.checkin import devices, queries, roster, scanning
 from app.checkin.devices import PairedDevice
 from app.checkin.models import Device
@@ -21,9 +18,9 @@ from app.checkin.scanning import Answer
 from app.core import clock
 from app.core.db import db
 from app.core.web import csrf
-from app.registration.models import Registration
 
 from .access import device_required, gate_or_404, take_back
+from .voided import older_badges
 
 bp = Blueprint("desk_api", __name__, url_prefix="/desk/api")
 csrf.exempt(bp)  # see device_required
@@ -83,18 +80,6 @@ def leave(device: PairedDevice) -> ResponseReturnValue:
     """The device gives itself up."""
     devices.revoke(db.session.get_one(Device, device.id), actor=Actor(None, device.name))
     return take_back(jsonify(left=True))
-
-
-def older_badges(event_id: int, codes: Collection[str] | None) -> Mapping[str, int]:
-    """Codes that were printed on badges and replaced since -> registration; all of the event, or those among `codes`."""
-    query = (
-        select(BadgePrint.token, BadgePrint.registration_id)
-        .join(Registration, Registration.id == BadgePrint.registration_id)
-        .where(Registration.event_id == event_id, Registration.badge_token != BadgePrint.token)
-    )
-    if codes is not None:
-        query = query.where(BadgePrint.token.in_(codes))
-    return {row.token: row.registration_id for row in db.session.execute(query)}
 
 
 def _parse(item: Any, now: datetime) -> Reading | dict[str, Any]:

@@ -16,16 +16,19 @@ from app.accounts.permissions import Permission, allows
 from app.checkin import devices
 from app.checkin.devices import PairedDevice
 from app.checkin.models import Gate
+from app.checkin.queries import was_admitted
 from app.core import clock
 from app.core.assets import DIST
 from app.core.db import db
-from app.core.errors import Gone
+from app.core.errors import DomainError, Gone
 from app.core.web import CSP, limiter, talisman
 from app.core.zones import zone
 from app.events.models import Event
 from app.events.routing import child_or_404
+from app.registration.models import Registration
 
 from .access import device_of_request, device_required, gate_or_404, hand_over
+from .walk_ins import WalkInForm, categories_of, welcome
 from .words import words
 
 bp = Blueprint("desk", __name__, url_prefix="/desk")
@@ -122,6 +125,32 @@ def _for_script(device: PairedDevice, gate_id: int, event: Event) -> dict[str, A
         "offset": int(offset.total_seconds() // 60) if offset is not None else 0,
         "words": words(),
     }
+
+
+@bp.route("/events/<event:event>/walk-in", methods=["GET", "POST"])
+@requires(Permission.DESK)
+def walk_in(event: Event) -> ResponseReturnValue:
+    """Register somebody who stands at the door, and admit them at the gate the page was opened from."""
+    form, gate_id = WalkInForm(), request.args.get("gate", type=int)
+    form.offer(categories_of(event))
+    if form.validate_on_submit():
+        try:
+            made = welcome(event, form, actor=current_actor(), device=device_of_request(), gate_id=gate_id)
+        except DomainError as error:
+            form.reject(error)
+        else:
+            return redirect(url_for(".walked_in", event=event, registration_id=made.id, gate=gate_id), 303)
+    return render_template("desk/walk_in.html", event=event, form=form, gate_id=gate_id), 422 if form.is_submitted() else 200
+
+
+@bp.get("/events/<event:event>/walk-in/<int:registration_id>")
+@requires(Permission.DESK)
+def walked_in(event: Event, registration_id: int) -> ResponseReturnValue:
+    """Who was registered, whether they are in, and the way to their badge."""
+    made = child_or_404(Registration, registration_id, event)
+    return render_template(
+        "desk/walked_in.html", event=event, registration=made, admitted=was_admitted(made.id), gate_id=request.args.get("gate", type=int)
+    )
 
 
 @bp.get("/service-worker.js")
