@@ -81,8 +81,11 @@ def send_link(user: User, purpose: Link) -> None:
 
 def link(user: User, purpose: Link) -> str:
     """An address that opens an account for one purpose, for a while, once."""
-    token = tokens.sign(purpose, user.id, _generation(user, purpose))
-    return absolute(url_for(f"accounts.{purpose.replace('-', '_')}_link", token=token))
+    return absolute(url_for(f"accounts.{purpose.replace('-', '_')}_link", token=link_token(user, purpose)))
+
+
+def link_token(user: User, purpose: Link) -> str:
+    return tokens.sign(purpose, user.id, _generation(user, purpose))
 
 
 def open_link(token: str, purpose: Link) -> User:

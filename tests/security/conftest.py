@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from app.accounts.models import Role, SiteRole, User
+from app.core import work
+from tests.accounts import factories as accounts
+from tests.security.samples import World, new_world
+
+WHO = ("anonymous", "account", "organiser", "administrator", *(role.value for role in Role))
+
+
+@pytest.fixture
+def world() -> World:
+    return new_world()
+
+
+@pytest.fixture
+def other() -> World:
+    """Another event of the same institution, with one of everything of its own."""
+    return new_world()
+
+
+@pytest.fixture
+def nothing_lasts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every request is undone at its end, so that a route that deletes does not spoil the next one's sample."""
+    monkeypatch.setattr(work, "finish", work.abandon)
+    yield
+    monkeypatch.undo()
+
+
+def account(name: str, world: World) -> User | None:
+    """The account of a column of the matrix."""
+    if name == "anonymous":
+        return None
+    if name in ("account", "organiser", "administrator"):
+        return accounts.user(site_role=None if name == "account" else SiteRole(name))
+    return accounts.user(Role(name), world.event)
+
+
+@pytest.fixture
+def asker(app: Flask) -> Callable[[User | None], Callable[..., Any]]:
+    """ask = asker(account); ask("GET", "/path") is one request of a browser of its own."""
+
+    def for_account(who: User | None) -> Callable[..., Any]:
+        def ask(method: str, path: str) -> Any:
+            client = app.test_client()
+            if who is not None:
+                accounts.sign_in(client, who)
+            return client.open(path, method=method)
+
+        return ask
+
+    return for_account

@@ -1,0 +1,174 @@
+"""One of everything that an address can name. A route with an argument that nobody described here fails its tests."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from app import mail
+from app.accounts import service as accounts
+from app.accounts.models import EventRole, Role, User
+from app.checkin.models import Device, Gate
+from app.core import clock
+from app.core.db import db
+from app.delegations.models import Delegation
+from app.events.models import Event
+from app.institutions.models import Theme
+from app.jobs.models import Job, JobState
+from app.mail.models import Message
+from app.people.models import Person
+from app.registration.models import Capacity, Registration
+from app.registration.tokens import link_token
+from app.storage import StoredFile, keep
+from tests.accounts import factories as people
+from tests.agenda import factories as agenda
+from tests.checkin import factories as checkin
+from tests.delegations import factories as delegations
+from tests.events import factories as events
+from tests.registration import factories as registration
+
+
+@dataclass
+class World:
+    """An event with one of everything; each thing is made when a route first asks for it."""
+
+    event: Event
+
+    @cached_property
+    def file(self) -> StoredFile:
+        return keep(b"%PDF-1.7 sample", name="sample.pdf", media_type="application/pdf")
+
+    @cached_property
+    def gate(self) -> Gate:
+        return checkin.gate(self.event)
+
+    @cached_property
+    def device(self) -> Device:
+        return db.session.get_one(Device, checkin.device(self.gate)[0].id)
+
+    @cached_property
+    def delegation(self) -> Delegation:
+        made = delegations.delegation(self.event)
+        made.credentials_id = self.file.id
+        return made
+
+    @cached_property
+    def member(self) -> Registration:
+        return delegations.member(self.delegation, Capacity.MEMBER)
+
+    @cached_property
+    def registration(self) -> Registration:
+        return registration.registration(self.event, answers={"paper": {"file": self.file.id, "name": "sample.pdf"}})
+
+    @cached_property
+    def message(self) -> Message:
+        made = Message(
+            event_id=self.event.id, template="t", to_address="a@example.org", locale="en", subject="S", text="T", html="<p>T</p>",
+            created_at=clock.now(), attachments=[mail.Attachment(file=self.file)],
+        )  # fmt: skip
+        db.session.add(made)
+        return made
+
+    @cached_property
+    def session(self) -> Any:
+        return agenda.session(self.event)
+
+    @cached_property
+    def speaker(self) -> Person:
+        return agenda.participation(self.session, agenda.speaker(self.event, agreed=True)).person
+
+    @cached_property
+    def role(self) -> EventRole:
+        return people.user(Role.VIEWER, self.event).roles[0]
+
+    @cached_property
+    def job(self) -> Job:
+        made = Job(event_id=self.event.id, kind="badges.print", state=JobState.DONE, file=self.file, created_at=clock.now())
+        db.session.add(made)
+        return made
+
+    @cached_property
+    def theme(self) -> Theme:
+        return events.theme()
+
+    @cached_property
+    def account(self) -> User:
+        return people.user()
+
+
+def of(thing: str) -> Callable[[World], Any]:
+    return lambda world: _id(getattr(world, thing))
+
+
+def account_token(purpose: accounts.Link) -> Callable[[World], str]:
+    def token(world: World) -> str:
+        return accounts.link_token(world.account, purpose)
+
+    return token
+
+
+# Argument -> its value; "endpoint:argument" where one name means several things.
+SAMPLES: dict[str, Callable[[World], Any]] = {
+    "event": lambda world: world.event.slug,
+    "gate_id": of("gate"),
+    "device_id": of("device"),
+    "delegation_id": of("delegation"),
+    "member_id": of("member"),
+    "message_id": of("message"),
+    "manage.attachment:number": lambda _world: 1,
+    "role_id": of("role"),
+    "session_id": of("session"),
+    "person_id": of("speaker"),
+    "job_id": of("job"),
+    "user_id": of("account"),
+    "registration_id": of("registration"),
+    "field_id": lambda _world: "paper",
+    "code": lambda _world: "WRONG-CODE",
+    "agenda.session:slug": lambda world: "x",
+    "agenda.person:slug": lambda world: "x",
+    "calendar.session:slug": lambda world: "x",
+    "calendar.theme:slug": lambda world: world.theme.slug,
+    "accounts.password_link:token": account_token(accounts.Link.PASSWORD),
+    "accounts.invitation_link:token": account_token(accounts.Link.INVITATION),
+    "accounts.sign_in_link:token": account_token(accounts.Link.SIGN_IN),
+    "token": lambda world: link_token(world.registration),
+}
+
+# Arguments that name no object of an event, so that another event's value says nothing.
+NOT_CHILDREN = {"event", "slug", "number", "field_id", "code", "user_id"}
+
+# Routes for which "not there" is an honest answer to everybody.
+MAY_BE_ABSENT = {"desk.service_worker", "desk.pair", "desk.do_pair", "desk.type_code", "agenda.photo"}
+
+# A draft has none, not even for its team: what was subscribed to would have to be taken back.
+NOT_FOR_DRAFTS = {"calendar.event", "calendar.session"}
+
+
+class Undescribed(AssertionError):
+    """A route has an argument that this table does not know."""
+
+
+def arguments(rule: Any, world: World) -> dict[str, Any]:
+    """What stands in a rule's address, for one of everything."""
+    return {name: value_of(rule.endpoint, name, world) for name in sorted(rule.arguments)}
+
+
+def value_of(endpoint: str, name: str, world: World) -> Any:
+    make = SAMPLES.get(f"{endpoint}:{name}") or SAMPLES.get(name)
+    if make is None:
+        raise Undescribed(f"{endpoint} has the argument {name!r}: say in tests/security/samples.py what it names")
+    return make(world)
+
+
+def _id(thing: Any) -> int:
+    if thing.id is None:
+        db.session.flush()
+    return int(thing.id)
+
+
+def new_world(**fields: Any) -> World:
+    event = events.event(title=None, slug=f"event-{uuid.uuid4().hex[:8]}", **fields)
+    return World(event)
