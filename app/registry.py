@@ -24,7 +24,10 @@ MODELS = (
     "app.badges.models",
     "app.certificates.models",
 )
-TASKS = ("app.mail.tasks",)
+TASKS = (
+    "app.mail.tasks",
+    "app.badges.tasks",
+)
 BLUEPRINTS = (
     "app.public.views",
     "app.public.health",
@@ -39,6 +42,7 @@ BLUEPRINTS = (
     "app.agenda.public",
     "app.calendar.public",
     "app.checkin.views",
+    "app.badges.views",
     "app.desk.views",
     "app.desk.api",
 )

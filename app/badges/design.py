@@ -14,7 +14,7 @@ INK, SOFT, WHITE, NEUTRAL = "#211e1a", "#3d3832", "#ffffff", "#4a4a45"
 ROOM, MARGIN = 62, 6
 INSTITUTION, TITLE, DATES = Box(ROOM, 3.6, 7.2, 5.2, breaks=1), Box(ROOM, 10.4, 11.5, 7.5, "sans-bold"), Box(ROOM, 3.6, 7.2, 5.2, breaks=1)
 BESIDE_LOGO = Box(49, 3.6, 7.2, 5.2)
-NAME, OTHER_NAME = Box(ROOM, 22, 27, 13, "sans-bold"), Box(ROOM, 7, 14, 8)
+NAME, OTHER_NAME = Box(ROOM, 22.2, 27, 13, "sans-bold"), Box(ROOM, 6.8, 14, 8)
 FUNCTION, ORGANISATION, COUNTRY = Box(ROOM, 6.4, 9, 7.4), Box(ROOM, 6.4, 9, 7.4, "sans-bold"), Box(ROOM, 3.6, 9, 6)
 CATEGORY = Box(34, 8.6, 12, 9, "sans-bold")
 BAND, NAMES_AT, FROM_END, CODE = 25, 28.4, 74.4, 28.0  # millimetres from the top; the side of the QR code
@@ -79,7 +79,6 @@ class Occasion:
     institution: str
     title: str
     when_and_where: str
-    patronage: str = ""
     logo: bytes | None = None
 
 

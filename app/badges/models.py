@@ -3,10 +3,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Model, table_args
 from app.core.types import UtcDateTime
+from app.registration.models import Registration
 
 
 class BadgePrint(Model):
@@ -17,9 +18,11 @@ class BadgePrint(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id", ondelete="CASCADE"), index=True)
-    design: Mapped[str] = mapped_column(String(20))  # "a6", "a7", "a7-sheet"
+    design: Mapped[str] = mapped_column(String(20))  # "a6", "a7", "a6-sheet", "a7-sheet"; "ticket": the code of the confirmation letter
     token: Mapped[str] = mapped_column(String(40))
     registration_revision: Mapped[int]
     printed_by: Mapped[str] = mapped_column(String(200))
     reason: Mapped[str] = mapped_column(String(200), default="")
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    registration: Mapped[Registration] = relationship()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
+from flask_babel import gettext
 from sqlalchemy import update
 
 from app.audit import Actor
 from app.core import clock, work
 from app.core.db import db
+from app.core.errors import DomainError
 
 from .models import Job, JobState
 from .queue import enqueue
@@ -57,3 +61,17 @@ def fail(job_id: int, problem: str) -> None:
         job.state, job.finished_at = JobState.FAILED, clock.now()
         job.problems = [*job.problems, problem][:KEPT_PROBLEMS]
     work.finish()
+
+
+@contextmanager
+def watched(job_id: int) -> Iterator[None]:
+    """The work of a job: what goes wrong within is told on the job's page, and undone since the last `advance`."""
+    try:
+        yield
+    except DomainError as error:
+        work.abandon()
+        fail(job_id, str(error))
+    except Exception:
+        work.abandon()
+        fail(job_id, gettext("Something went wrong on our side; it was written to the log. Start it again."))
+        raise

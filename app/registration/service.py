@@ -35,6 +35,7 @@ __all__ = [
     "move",
     "new_badge_token",
     "register",
+    "renew_badge",
 ]
 
 
@@ -162,6 +163,16 @@ def renew_link(registration: Registration, *, actor: Actor) -> None:
     registration.link_generation += 1
     record(actor, "registration.link-renewed", registration)
     letters.tell(registration, None)
+
+
+def renew_badge(registration: Registration, *, actor: Actor, reason: str) -> str:
+    """Give a registration another badge code, for a badge that was lost; returns the one that is void from now on."""
+    old = registration.badge_token
+    registration.badge_token = new_badge_token()
+    registration.search = _search(registration, registration.person)
+    registration.revision += 1
+    record(actor, "registration.badge-renewed", registration, difference={"reason": reason})
+    return old
 
 
 def ensure_form(event: Event, *, now: datetime) -> RegistrationForm:
