@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from app.core.i18n import language_name
 from app.core.search import sort_key
-from app.core.types import Translated
 
 from .models import SessionKind
 from .programme import Programme, Slot
@@ -51,27 +52,23 @@ def _number(raw: str) -> int | None:
     return int(raw) if raw.isdecimal() and len(raw) < 10 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """(value, label) pairs of what occurs in a programme; a filter with less than two is not worth offering."""
+class Choices(NamedTuple):
+    """(value, label) pairs of what occurs in a programme, in the reader's language."""
 
-    rooms: list[tuple[int, Translated]]
-    kinds: list[SessionKind]
-    languages: list[str]
-    speakers: list[tuple[int, str]]
+    rooms: list[tuple[str, str]]
+    kinds: list[tuple[str, str]]
+    languages: list[tuple[str, str]]
+    speakers: list[tuple[str, str]]
 
 
 def choices(programme: Programme, locale: str) -> Choices:
-    rooms = {slot.room_id: slot.room for slot in programme.slots if slot.room_id is not None}
-    people = {each.person_id: each.name_in(locale) for slot in programme.slots for each in slot.everyone()}
+    rooms = {str(slot.room_id): slot.room.render(locale) for slot in programme.slots if slot.room_id is not None}
+    people = {str(each.person_id): each.name_in(locale) for slot in programme.slots for each in slot.everyone()}
     kinds = {slot.kind for slot in programme.slots}
+    languages = {slot.language for slot in programme.slots if slot.language}
     return Choices(
         rooms=list(rooms.items()),
-        kinds=[kind for kind in SessionKind if kind in kinds],
-        languages=sorted({slot.language for slot in programme.slots if slot.language}),
-        speakers=_alphabetical(people.items()),
+        kinds=[(kind.value, kind.label) for kind in SessionKind if kind in kinds],
+        languages=sorted((code, language_name(code, locale)) for code in languages),
+        speakers=sorted(people.items(), key=lambda pair: sort_key(pair[1])),
     )
-
-
-def _alphabetical(people: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
-    return sorted(people, key=lambda pair: sort_key(pair[1]))

@@ -21,6 +21,7 @@ from .programme import Programme
 bp = Blueprint("agenda", __name__)
 _programmes: Cache[Programme] = Cache(16)
 _pages: Cache[Markup] = Cache(24)
+_choices: Cache[filters.Choices] = Cache(24)
 
 
 @bp.get("/events/<event:event>/programme")
@@ -35,7 +36,7 @@ def index(event: Event) -> ResponseReturnValue:
         programme=whole,
         days=days,
         filtered=bool(wanted),
-        choices=filters.choices(whole, current_locale()),
+        choices=_choices.get((*_key(event), current_locale()), lambda: filters.choices(whole, current_locale())),
         present=whole.now(clock.now()) if event.is_public else None,
     )
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -46,6 +47,7 @@ def accent_on_paper(hex_colour: str) -> str:
     return accent_on(hex_colour, LIGHT).colour
 
 
+@lru_cache(maxsize=64)
 def accent_css(hex_colour: str) -> Markup:
     """The custom properties of the base layout's <style>."""
 
