@@ -40,6 +40,7 @@ BLUEPRINTS = (
     "app.registration.categories",
     "app.manage.views",
     "app.agenda.public",
+    "app.agenda.views",
     "app.calendar.public",
     "app.checkin.views",
     "app.badges.views",

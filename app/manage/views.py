@@ -16,7 +16,7 @@ from app.institutions.queries import current_institution
 from app.institutions.service import change_institution
 from app.storage import IMAGES, keep_upload
 
-from . import letters, work
+from . import letters, programme, work
 from .attention import matters
 from .blueprint import bp
 from .checklist import checklist
@@ -26,7 +26,7 @@ from .forms import InstitutionForm
 from .history import history as history_of
 from .navigation import address
 
-__all__ = ["bp", "letters", "work"]
+__all__ = ["bp", "letters", "programme", "work"]
 
 
 @bp.get("/")
