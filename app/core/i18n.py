@@ -14,12 +14,10 @@ from flask_babel import Babel, force_locale
 from flask_login import current_user
 
 from .locales import LOCALES, RTL, current_locale
-from .search import sort_key
 
 __all__ = [
     "choose_locale",
     "cldr",
-    "countries",
     "country_name",
     "current_locale",
     "direction",
@@ -34,7 +32,6 @@ __all__ = [
 
 COOKIE = "lang"
 CLDR = {"fr": "fr_MA", "ar": "ar_MA", "en": "en_GB"}
-NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})  # CLDR's groups and placeholders
 YEAR_SECONDS = 365 * 24 * 3600
 _forced: ContextVar[str | None] = ContextVar("forced_locale", default=None)
 babel = Babel()
@@ -107,16 +104,6 @@ def zone_in_words(zone_name: str, locale: str | None = None) -> str:
 def country_name(code: str | None, locale: str | None = None) -> str:
     """The name of a country in the reader's language; its code when CLDR has none."""
     return str(cldr(locale).territories.get(code, code)) if code else ""
-
-
-def countries(locale: str | None = None) -> list[tuple[str, str]]:
-    """(ISO 3166-1 alpha-2 code, name) of every country, in the alphabetical order of the reader's language."""
-    found = [
-        (code, str(name))
-        for code, name in cldr(locale).territories.items()
-        if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES
-    ]
-    return sorted(found, key=lambda pair: sort_key(pair[1]))
 
 
 def language_name(code: str | None, locale: str | None = None) -> str:

@@ -1,0 +1,82 @@
+"""The organiser's pages of events: the list, one event's details, and what becomes of it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_login import current_user
+
+from app.accounts.access import current_actor, requires
+from app.accounts.models import EventRole, Role
+from app.accounts.permissions import Permission
+from app.core.errors import DomainError
+from app.core.pages import page_number, paginate
+from app.institutions.queries import current_institution
+
+from . import managed, rules, service
+from .forms import CancelForm, EventForm
+from .models import Event, EventState
+
+bp = Blueprint("events_manage", __name__, url_prefix="/manage")
+
+
+@bp.get("/events/")
+@requires(Permission.MANAGE)
+def index() -> ResponseReturnValue:
+    """The events on which one works; all of them for an administrator."""
+    statement = managed.events_of(current_institution(), current_user, request.args.get("q", ""), request.args.get("state", ""))
+    page = paginate(statement, number=page_number(request.args.get("page")))
+    return render_template("events/manage/index.html", page=page, states=[(state.value, state.label) for state in EventState])
+
+
+@bp.route("/events/new", methods=["GET", "POST"])
+@requires(Permission.EVENT_CREATE)
+def new() -> ResponseReturnValue:
+    """A draft; who creates it manages it."""
+    institution = current_institution()
+    form = EventForm(institution)
+    if form.validate_on_submit():
+        try:
+            event = service.create_event(institution, actor=current_actor(), **form.values())
+        except DomainError as error:
+            form.reject(error)
+        else:
+            current_user.roles.append(EventRole(event_id=event.id, role=Role.MANAGER))
+            flash(gettext("The draft is kept. Publish it when it is ready."), "good")
+            return redirect(url_for(".edit", event=event))
+    return render_template("events/manage/edit.html", form=form, event=None), 422 if form.errors else 200
+
+
+@bp.route("/events/<event:event>/edit", methods=["GET", "POST"])
+@requires(Permission.EVENT_EDIT)
+def edit(event: Event) -> ResponseReturnValue:
+    form = EventForm(event.institution, event)
+    if form.validate_on_submit():
+        try:
+            service.update_event(event, actor=current_actor(), **form.values())
+        except DomainError as error:
+            form.reject(error)
+        else:
+            flash(gettext("Kept."), "good")
+            return redirect(url_for(".edit", event=event))
+    moves = [state for state in EventState if state in rules.MOVES[event.state]]
+    status = 422 if form.errors else 200
+    return render_template("events/manage/edit.html", form=form, event=event, moves=moves, cancel=CancelForm(formdata=None)), status
+
+
+@bp.post("/events/<event:event>/state")
+@requires(Permission.EVENT_EDIT)
+def move(event: Event) -> ResponseReturnValue:
+    """Publish, cancel with a reason, archive, bring back."""
+    wanted = request.form.get("to", "")
+    if wanted not in {state.value for state in EventState}:
+        abort(400)
+    form = CancelForm()
+    try:
+        service.move(event, EventState(wanted), actor=current_actor(), reason=form.reason.data if wanted == EventState.CANCELLED else None)
+    except DomainError as error:
+        flash(str(error), "bad")
+        return redirect(url_for(".edit", event=event))
+    flash(gettext("The event is now “%(state)s”.", state=event.state.label), "good")
+    return redirect(url_for(".edit", event=event))
