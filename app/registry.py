@@ -30,7 +30,9 @@ TASKS = (
 )
 BLUEPRINTS = (
     "app.public.views",
+    "app.public.events",
     "app.public.health",
+    "app.publications.public",
     "app.accounts.public",
     "app.accounts.views",
     "app.registration.own",
@@ -39,6 +41,13 @@ BLUEPRINTS = (
     "app.registration.setup",
     "app.registration.categories",
     "app.manage.views",
+    "app.manage.clone",
+    "app.manage.themes",
+    "app.events.views",
+    "app.events.partner_views",
+    "app.events.directory_views",
+    "app.events.organisation_views",
+    "app.publications.views",
     "app.agenda.public",
     "app.agenda.views",
     "app.calendar.public",

@@ -93,7 +93,10 @@ def format_days(start: date | None, end: date | None, locale: str | None = None)
         return ""
     if end is None or end == start:
         return format_date(start, "long", locale)
-    return dates.format_interval(start, end, "yMMMMd", locale=cldr(locale))
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{format_date(end, 'long', locale)}"
+    first = "d MMMM" if start.year == end.year else "long"
+    return f"{format_date(start, first, locale)} – {format_date(end, 'long', locale)}"
 
 
 def zone_in_words(zone_name: str, locale: str | None = None) -> str:

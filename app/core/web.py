@@ -47,6 +47,8 @@ class Headers(Talisman):  # type: ignore[misc]
         kept = {name: response.headers[name] for name in ("Content-Security-Policy", "X-Frame-Options") if name in response.headers}
         super()._set_response_headers(response)
         response.headers.update(kept)
+        if response.status_code == 304:  # the page that was kept goes on under the policy, and the nonce, that it came with
+            response.headers.pop("Content-Security-Policy", None)
         return response
 
 
@@ -192,6 +194,8 @@ def _teach_templates(app: Flask) -> None:
         datetime=i18n.format_datetime,
         zone=i18n.zone_in_words,
         local=zones.to_local,
+        instant=zones.iso_instant,
+        offset=zones.utc_offset,
         country=i18n.country_name,
         language=i18n.language_name,
     )

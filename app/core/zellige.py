@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -39,6 +40,7 @@ class Dress(NamedTuple):
     strap: str
 
 
+@lru_cache(maxsize=512)
 def zellige(seed: str, *, accent: str) -> str:
     """An SVG of 1200 × 450, under 6 KB, of figures only: nothing of the seed stands in it. `accent` is "#rrggbb"."""
     digest = hashlib.sha256(seed.encode()).digest()
@@ -57,6 +59,33 @@ def zellige(seed: str, *, accent: str) -> str:
         f' patternTransform="rotate({turn}) translate({shift})">{body}</pattern>'
         f'<path fill="{dress.ground}" d="M0 0h{WIDTH}v{HEIGHT}H0z"/><path fill="url(#{name})" d="M0 0h{WIDTH}v{HEIGHT}H0z"/></svg>'
     )
+
+
+def figures(seed: str, *, accent: str, width: float, height: float) -> Iterator[tuple[str, list[tuple[float, float]], bool]]:
+    """The same pattern, upright, for a canvas of pixels: (colour, points, whether it is a shape to fill or a line), the ground first."""
+    digest = hashlib.sha256(seed.encode()).digest()
+    tiling = _TILINGS[digest[0] % len(_TILINGS)]
+    angle = math.radians(tiling.angles[digest[1] % len(tiling.angles)])
+    dress = _dresses(accent if HEX.fullmatch(accent.lower()) else DEFAULT)[digest[2] % 5]
+    edge = 34 + digest[3] / 255 * 30
+    yield dress.ground, [(0, 0), (width, 0), (width, height), (0, height)], True
+    polygons = [(polygon, fill) for group, fill in ((tiling.large, dress.star), (tiling.small, dress.small)) for polygon in group]
+    drawn = [(polygon, fill, _strands(polygon, angle)) for polygon, fill in polygons]
+    spots = [
+        complex(column * tiling.width, row * tiling.height)
+        for column in range(-1, int(width / tiling.width / edge) + 2)
+        for row in range(-1, int(height / tiling.height / edge) + 2)
+    ]
+    for spot in spots:
+        for polygon, fill, lines in drawn:
+            yield fill, _pixels(_star(lines), spot, edge), True
+            yield from ((dress.strap, _pixels(line, spot, edge), False) for line in lines)
+            if polygon in tiling.large:
+                yield dress.heart, _pixels(_heart(polygon, 0.42), spot, edge), True
+
+
+def _pixels(points: Sequence[Point], spot: Point, edge: float) -> list[tuple[float, float]]:
+    return [((p + spot).real * edge, (p + spot).imag * edge) for p in points]
 
 
 def _draw(tiling: Tiling, angle: float, edge: float, heart: float, dress: Dress) -> Iterator[str]:

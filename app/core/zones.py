@@ -46,3 +46,16 @@ def to_utc(local: datetime, zone_name: str) -> datetime:
 def to_local(instant: datetime, zone_name: str) -> datetime:
     """The wall-clock time, without zone, at which an instant falls in a zone."""
     return instant.astimezone(zone(zone_name)).replace(tzinfo=None)
+
+
+def iso_instant(local: datetime, zone_name: str) -> str:
+    """A planned time with its offset, "2026-12-14T09:00:00+00:00", for machines that read pages."""
+    return local.replace(tzinfo=zone(zone_name)).isoformat()
+
+
+def utc_offset(local: datetime, zone_name: str) -> str:
+    """The offset of a zone at a planned time, as it is written: "UTC", "UTC+1", "UTC−3:30"."""
+    offset = local.replace(tzinfo=zone(zone_name)).utcoffset() or timedelta(0)
+    hours, minutes = divmod(abs(int(offset.total_seconds())) // 60, 60)
+    sign = "−" if offset < timedelta(0) else "+"
+    return f"UTC{sign}{hours}{f':{minutes:02d}' if minutes else ''}" if offset else "UTC"

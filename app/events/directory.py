@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
@@ -15,10 +15,12 @@ from app.core.errors import Conflict, NotAllowed
 from app.core.text import slugify
 from app.core.types import Translated
 from app.institutions.models import Institution
-from app.institutions.service import touch as touch_institution
+from app.institutions.themes import touch as touch_institution
 
 from .models import Event, EventKind, Room, Series, Venue
 from .service import refresh_search, touch
+
+Row = TypeVar("Row", bound=Model)
 
 
 def create_venue(institution: Institution, *, name: Translated, actor: Actor, **fields: Any) -> Venue:
@@ -102,7 +104,7 @@ def _change(thing: Model, fields: dict[str, Any], action: str, actor: Actor) -> 
     return bool(difference)
 
 
-def _added(thing: Any, action: str, actor: Actor, taken: Any = None) -> Any:
+def _added(thing: Row, action: str, actor: Actor, taken: Any = None) -> Row:
     try:
         with db.session.begin_nested():
             db.session.add(thing)

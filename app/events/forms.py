@@ -53,7 +53,9 @@ class EventForm(Form):
     remove_cover = BooleanField(_l("Take the picture away"))
 
     def __init__(self, institution: Institution, event: Event | None = None) -> None:
-        super().__init__(data=_present(event) if event else {"zone": institution.zone, "precision": Precision.TIME.value, "languages": ["fr", "ar"]})
+        super().__init__(
+            data=_present(event) if event else {"zone": institution.zone, "precision": Precision.TIME.value, "languages": ["fr", "ar"]}
+        )
         self.tree = Tree(institution)
         self.kinds = queries.kinds(institution)
         of_institution = {"institution_id": institution.id}

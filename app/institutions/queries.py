@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
 from flask import g, has_app_context
 from sqlalchemy import select
 
 from app.core.db import db
 
-from .models import Institution
+from .models import Institution, Theme
 
 
 def current_institution() -> Institution:
@@ -22,3 +25,59 @@ def find_institution() -> Institution | None:
     if "institution" not in g:
         g.institution = db.session.scalar(select(Institution).order_by(Institution.id).limit(1))
     return g.institution  # type: ignore[no-any-return]
+
+
+@dataclass
+class Branch:
+    """A theme with what grows from it, and how deep it stands (0 for an area)."""
+
+    theme: Theme
+    depth: int = 0
+    children: list[Branch] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Branch]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def ids(self) -> list[int]:
+        """The theme and everything below it."""
+        return [branch.theme.id for branch in self.walk()]
+
+
+class Tree:
+    """All themes of an institution, read with one query."""
+
+    def __init__(self, institution: Institution) -> None:
+        themes = db.session.scalars(select(Theme).where(Theme.institution_id == institution.id).order_by(Theme.position, Theme.id))
+        self.branches = {theme.id: Branch(theme) for theme in themes}
+        self.roots: list[Branch] = []
+        for branch in self.branches.values():
+            parent = self.branches.get(branch.theme.parent_id or 0)
+            (parent.children if parent else self.roots).append(branch)
+        for root in self.roots:
+            _measure(root, 0)
+
+    def __iter__(self) -> Iterator[Branch]:
+        """Every branch, parents before children."""
+        for root in self.roots:
+            yield from root.walk()
+
+    def find(self, slug: str) -> Branch | None:
+        return next((branch for branch in self.branches.values() if branch.theme.slug == slug), None)
+
+    def path(self, theme: Theme) -> list[Theme]:
+        """The themes above one, from the area down, without itself."""
+        above: list[Theme] = []
+        parent = self.branches.get(theme.parent_id or 0)
+        while parent:
+            above.insert(0, parent.theme)
+            parent = self.branches.get(parent.theme.parent_id or 0)
+        return above
+
+
+def _measure(branch: Branch, depth: int) -> None:
+    branch.depth = depth
+    for child in branch.children:
+        _measure(child, depth + 1)

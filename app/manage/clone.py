@@ -11,19 +11,19 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from wtforms import BooleanField
-from wtforms.validators import InputRequired
 
 from app.accounts.access import current_actor, requires
 from app.accounts.models import EventRole, Role
 from app.accounts.permissions import Permission
 from app.agenda import service as agenda
 from app.audit import Actor
+from app.core import clock
 from app.core.errors import DomainError
 from app.core.forms import Form, TranslatedField
 from app.events import partnerships, service
-from app.events.fields import Day
+from app.events.fields import Day, joined
 from app.events.models import Event, Precision
-from app.registration import forms_service as registration
+from app.registration import copying as registration
 
 bp = Blueprint("manage_clone", __name__, url_prefix="/manage")
 
@@ -55,3 +55,48 @@ def clone(event: Event) -> ResponseReturnValue:
             flash(gettext("The clone is a draft. Look through it before publishing."), "good")
             return redirect(url_for("events_manage.edit", event=new_event))
     return render_template("manage/clone.html", event=event, form=form), 422 if form.errors else 200
+
+
+def copy(event: Event, form: CloneForm, *, actor: Actor) -> Event:
+    """A draft with the chosen parts, moved to its first day. Raises DomainError for a day that cannot be."""
+    new_event = service.create_event(event.institution, kind=event.kind, title=form.title.data, actor=actor, **_columns(event, form))
+    if form.partners.data:
+        for partnership in partnerships.in_order(event):
+            partnerships.add_partnership(new_event, partnership.organisation, partnership.role, actor=actor)
+    if form.registration.data:
+        registration.copy_to(event, new_event, actor=actor, now=clock.now())
+    if form.programme.data:
+        agenda.copy_to(event, new_event, actor=actor)
+    return new_event
+
+
+def _columns(event: Event, form: CloneForm) -> dict[str, Any]:
+    columns: dict[str, Any] = {
+        "zone": event.zone,
+        "series": event.series,
+        "languages": list(event.languages),
+        "contact_email": event.contact_email,
+    }
+    columns |= _dates(event, form)
+    if form.texts.data:
+        columns |= {name: getattr(event, name) for name in TEXTS}
+    if form.themes.data:
+        columns["themes"] = list(event.themes)
+    if form.rooms.data:
+        columns |= {"venue": event.venue, "place": event.place}
+    return columns
+
+
+def _dates(event: Event, form: CloneForm) -> dict[str, Any]:
+    """As long as the original, from the chosen day; without one, the dates stay open."""
+    day = form.starts_on.data
+    if event.starts_at is None or event.ends_at is None:
+        return (
+            {"precision": Precision.DAY, "starts_at": joined(day, None), "ends_at": joined(day, None)}
+            if day
+            else {"precision": Precision.UNKNOWN}
+        )
+    if day is None:
+        return {"precision": Precision.UNKNOWN}
+    shift = timedelta(days=(day - event.starts_at.date()).days)
+    return {"precision": event.precision, "starts_at": event.starts_at + shift, "ends_at": event.ends_at + shift}

@@ -13,7 +13,7 @@ from app.core.types import Translated
 from app.events.models import Event
 from app.events.service import touch
 from app.institutions.models import Institution
-from app.institutions.service import touch as touch_institution
+from app.institutions.themes import touch as touch_institution
 from app.storage import StoredFile
 
 from .models import Publication, PublicationFile, PublicationKind
@@ -44,7 +44,9 @@ def remove_publication(publication: Publication, institution: Institution, *, ac
     _touch(publication, institution)
 
 
-def add_file(publication: Publication, stored: StoredFile, institution: Institution, *, actor: Actor, language: str = "") -> PublicationFile:
+def add_file(
+    publication: Publication, stored: StoredFile, institution: Institution, *, actor: Actor, language: str = ""
+) -> PublicationFile:
     last = db.session.scalar(select(func.max(PublicationFile.position)).where(PublicationFile.publication_id == publication.id))
     held = PublicationFile(file=stored, language=language, position=(last if last is not None else -1) + 1)
     publication.files.append(held)

@@ -128,7 +128,11 @@ def remove_general_file(publication_id: int, file_id: int) -> ResponseReturnValu
 def _of(event: Event | None, publication_id: int | None) -> Publication:
     """A publication of this event, or of none; another event's does not exist here."""
     publication = db.session.get(Publication, publication_id)
-    if publication is None or publication.event_id != (event.id if event else None) or publication.institution_id != current_institution().id:
+    if (
+        publication is None
+        or publication.event_id != (event.id if event else None)
+        or publication.institution_id != current_institution().id
+    ):
         abort(404)
     return publication
 
@@ -146,8 +150,8 @@ def _edit(institution: Institution, publication: Publication | None, event: Even
             form.reject(error)
         else:
             flash(gettext("Kept."), "good")
-            name, where = (".edit", {"event": event}) if event else (".edit_general", {})
-            return redirect(url_for(name, publication_id=kept.id, **where))
+            page = url_for(".edit", event=event, publication_id=kept.id) if event else url_for(".edit_general", publication_id=kept.id)
+            return redirect(page)
     status = 422 if form.errors else 200
     return render_template("publications/edit.html", form=form, event=event, publication=publication), status
 

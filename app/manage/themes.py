@@ -15,10 +15,9 @@ from app.accounts.permissions import Permission
 from app.core.db import db
 from app.core.errors import DomainError
 from app.core.forms import Form, TranslatedField
-
-from . import service
-from .models import Theme
-from .queries import Tree, current_institution
+from app.institutions import themes
+from app.institutions.models import Theme
+from app.institutions.queries import Tree, current_institution
 
 bp = Blueprint("themes_manage", __name__, url_prefix="/manage/themes")
 
@@ -55,7 +54,7 @@ def new() -> ResponseReturnValue:
     if request.method == "GET" and (request.args.get("within") or "").isdecimal():
         form.parent.data = int(request.args["within"][:9])
     if form.validate_on_submit():
-        service.create_theme(institution, actor=current_actor(), **form.values(tree))
+        themes.create_theme(institution, actor=current_actor(), **form.values(tree))
         flash(gettext("Kept."), "good")
         return redirect(url_for(".index"))
     return _entry(form, gettext("New theme"))
@@ -70,7 +69,7 @@ def edit(theme_id: int) -> ResponseReturnValue:
     form = ThemeForm(tree, theme)
     if form.validate_on_submit():
         try:
-            service.update_theme(theme, institution, actor=current_actor(), **form.values(tree))
+            themes.update_theme(theme, institution, actor=current_actor(), **form.values(tree))
         except DomainError as error:
             form.reject(error)
         else:
@@ -83,7 +82,7 @@ def edit(theme_id: int) -> ResponseReturnValue:
 @requires(Permission.DIRECTORY_EDIT)
 def move(theme_id: int) -> ResponseReturnValue:
     by = {"up": -1, "down": 1}.get(request.form.get("to", "")) or abort(400)
-    service.shift_theme(_theme(theme_id), current_institution(), by, actor=current_actor())
+    themes.shift_theme(_theme(theme_id), current_institution(), by, actor=current_actor())
     return redirect(url_for(".index", _anchor=f"theme-{theme_id}"))
 
 
