@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ from app.checkin.models import Device, Scan
 from app.core import clock
 from app.core.db import db, read_only
 from app.core.types import Translated
+from app.documents.qr import qr_png
 from tests.checkin import factories as checkin
 from tests.events import factories as events
 from tests.support.database import driver
@@ -137,6 +139,41 @@ def test_without_the_network_every_reading_is_answered_kept_and_sent_once(page: 
     page.reload()
     expect(page.locator("[data-count=inside]")).to_have_text("6")
     assert rows(desk) == 8
+
+
+CAMERA = """
+navigator.mediaDevices.getUserMedia = async () => {
+  const canvas = document.createElement("canvas");
+  Object.assign(canvas, { width: 480, height: 480 });
+  const picture = new Image();
+  picture.src = "data:image/png;base64,PICTURE";
+  await picture.decode();
+  const draw = () => {
+    const pen = canvas.getContext("2d");
+    pen.imageSmoothingEnabled = false;
+    pen.fillStyle = "#fff";
+    pen.fillRect(0, 0, 480, 480);
+    pen.drawImage(picture, 90, 90, 300, 300);
+  };
+  draw();
+  setInterval(draw, 50);
+  return canvas.captureStream(20);
+};
+"""
+
+
+def test_a_badge_held_before_the_camera_is_read_without_the_network(page: Page, desk: Desk) -> None:
+    picture = base64.b64encode(qr_png(desk.tokens[3])).decode()
+    page.add_init_script(CAMERA.replace("PICTURE", picture))
+    open_gate(page, desk)
+    page.context.set_offline(True)
+    page.keyboard.press("F4")
+    expect(page.locator("[data-who] bdi").first).to_contain_text(desk.names[3])
+    expect_answer(page, "admitted", "good")
+    page.keyboard.press("F4")
+    expect(page.locator("[data-camera]")).to_be_hidden()
+    page.context.set_offline(False)
+    wait_for_rows(page, desk, 1)
 
 
 def test_a_revoked_device_wipes_its_copy(page: Page, desk: Desk) -> None:
