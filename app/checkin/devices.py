@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from app.agenda.models import Session
 from app.audit import Actor, record
@@ -138,19 +138,22 @@ def revoke(device: Device, *, actor: Actor) -> None:
         record(actor, "device.revoked", device)
 
 
+_RECOGNISED = (
+    select(Device.id, Device.name, Device.event_id, Device.seen_at, Event.zone.label("zone_name"))
+    .add_columns(Gate.id.label("gate_id"), Gate.name.label("gate_name"), Gate.zone, Gate.opens_at, Gate.closes_at)
+    .add_columns(Session.starts_at, Session.ends_at)
+    .join(Event, Event.id == Device.event_id)
+    .outerjoin(device_gate, device_gate.c.device_id == Device.id)
+    .outerjoin(Gate, (Gate.id == device_gate.c.gate_id) & (Gate.event_id == Device.event_id))
+    .outerjoin(Session, Session.id == Gate.session_id)
+    .where(Device.secret_hash == bindparam("digest"), Device.paired_at.is_not(None), Device.revoked_at.is_(None))
+    .order_by(Gate.position, Gate.id)
+)
+
+
 def recognise(secret: str) -> PairedDevice | None:
     """The device that holds a secret, with its gates: one query. None when unknown or revoked."""
-    rows = db.session.execute(
-        select(Device.id, Device.name, Device.event_id, Device.seen_at, Event.zone.label("zone_name"))
-        .add_columns(Gate.id.label("gate_id"), Gate.name.label("gate_name"), Gate.zone, Gate.opens_at, Gate.closes_at)
-        .add_columns(Session.starts_at, Session.ends_at)
-        .join(Event, Event.id == Device.event_id)
-        .outerjoin(device_gate, device_gate.c.device_id == Device.id)
-        .outerjoin(Gate, (Gate.id == device_gate.c.gate_id) & (Gate.event_id == Device.event_id))
-        .outerjoin(Session, Session.id == Gate.session_id)
-        .where(Device.secret_hash == digest(secret), Device.paired_at.is_not(None), Device.revoked_at.is_(None))
-        .order_by(Gate.position, Gate.id)
-    ).all()
+    rows = db.session.execute(_RECOGNISED, {"digest": digest(secret)}).all()
     if not rows:
         return None
     gates = {

@@ -15,9 +15,9 @@ from app.people.models import Person
 from app.registration.models import Category, Registration
 
 from .devices import PairedDevice
+from .ledger import BADGE
 from .models import Scan
 from .queries import latest_moves
-from .scanning import BADGE
 
 OVERLAP = timedelta(seconds=30)  # what was written but not yet committed when the copy was last renewed
 FOUND = 20

@@ -6,50 +6,24 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from importlib import import_module
 from typing import Any
 
-from sqlalchemy import Row, or_, select
-from sqlalchemy.orm import aliased
-
-from app.core.db import db
-from app.people.models import Person
-from app.registration.models import Category, Registration
-
+from . import ledger
 from .devices import PairedDevice
-from .models import MOVES, Scan, Verdict
+from .models import MOVES, Verdict
 from .readings import Reading, Refused
 from .rules import Badge, Presence, decide
 
 Voided = Callable[[int, Collection[str]], Mapping[str, int]]  # (event id, codes) -> {code of an older badge: registration id}
 
-BADGE = (
-    select(
-        Registration.id,
-        Registration.badge_token,
-        Registration.state,
-        Registration.category_id,
-        Person.given_name,
-        Person.family_name,
-        Person.given_name_ar,
-        Person.family_name_ar,
-        Category.letter,
-        Category.colour,
-        Category.zones,
-        Category.name.label("category_name"),
-    )
-    .join(Person, Person.id == Registration.person_id)
-    .outerjoin(Category, Category.id == Registration.category_id)
-)
-
 
 @dataclass(frozen=True)
 class Answer:
-    """What is told about one reading: a verdict on somebody (a row of BADGE), or why it was not taken."""
+    """What is told about one reading: a verdict on somebody (a row of ledger.BADGE), or why it was not taken."""
 
     id: str
     verdict: Verdict | None = None
-    person: Row[Any] | None = None
+    person: Any | None = None
     repeats_at: datetime | None = None
     refused: str = ""
 
@@ -60,7 +34,7 @@ class _Desk:
 
     device: PairedDevice
     now: datetime
-    people: dict[int, Row[Any]] = field(default_factory=dict)
+    people: dict[int, Any] = field(default_factory=dict)
     by_code: dict[str, tuple[int, bool]] = field(default_factory=dict)  # code -> (registration id, of an older badge)
     stored: dict[str, Any] = field(default_factory=dict)
     undone: set[str] = field(default_factory=set)
@@ -77,34 +51,16 @@ def receive(device: PairedDevice, readings: Sequence[Reading], *, now: datetime,
     _meet(desk, readings, voided)
     _see_who_is_where(desk, readings)
     answers = [_take(desk, reading) for reading in readings]
-    lost = _keep(desk)
+    lost = desk.new.keys() - ledger.keep(list(desk.new.values()))
     if not lost:
         return answers
-    desk.stored = {}
     _recall(desk, readings)  # another delivery with the same ids was faster: its answers stand
     return [_told_before(desk, reading) if reading.id in lost else answer for reading, answer in zip(readings, answers, strict=True)]
 
 
 def _recall(desk: _Desk, readings: Sequence[Reading]) -> None:
     """Earlier readings that these repeat or take back."""
-    ids = {reading.id for reading in readings} | {reading.undoes_id for reading in readings if reading.undoes_id}
-    first, undo = aliased(Scan), aliased(Scan)
-    rows = db.session.execute(
-        select(
-            Scan.id,
-            Scan.gate_id,
-            Scan.device_id,
-            Scan.registration_id,
-            Scan.verdict,
-            Scan.scanned_at,
-            first.scanned_at.label("repeats_at"),
-            undo.id.label("undone_by"),
-        )
-        .outerjoin(first, first.id == Scan.repeats_id)
-        .outerjoin(undo, undo.undoes_id == Scan.id)
-        .where(Scan.id.in_(ids))
-    )
-    desk.stored = {row.id: row for row in rows}
+    desk.stored = dict(ledger.earlier({reading.id for reading in readings} | {r.undoes_id for r in readings if r.undoes_id}))
     desk.undone |= {row.id for row in desk.stored.values() if row.undone_by}
 
 
@@ -114,40 +70,17 @@ def _meet(desk: _Desk, readings: Sequence[Reading], voided: Voided) -> None:
     codes = {reading.code for reading in readings if reading.code}
     ids = {reading.registration_id for reading in readings if reading.registration_id}
     ids |= {row.registration_id for row in desk.stored.values() if row.registration_id}
-    _look_up(desk, codes, ids)
+    desk.people = ledger.people(desk.device.event_id, codes, ids)
     for row in desk.people.values():
         desk.by_code[row.badge_token] = (row.id, False)
     if unfound := codes - desk.by_code.keys():
         older = voided(desk.device.event_id, unfound)
-        _look_up(desk, (), set(older.values()) - desk.people.keys())
+        desk.people |= ledger.people(desk.device.event_id, (), set(older.values()) - desk.people.keys())
         desk.by_code.update({code: (registration_id, True) for code, registration_id in older.items()})
 
 
-def _look_up(desk: _Desk, codes: Collection[str], ids: Collection[int]) -> None:
-    if codes or ids:
-        rows = db.session.execute(
-            BADGE.where(Registration.event_id == desk.device.event_id, or_(Registration.badge_token.in_(codes), Registration.id.in_(ids)))
-            .order_by(Registration.id)
-            .with_for_update(of=Registration, key_share=True)
-        )
-        desk.people |= {row.id: row for row in rows}
-
-
 def _see_who_is_where(desk: _Desk, readings: Sequence[Reading]) -> None:
-    """Admissions and leaves that stand at these gates for these people, the oldest first."""
-    undo = aliased(Scan)
-    rows = db.session.execute(
-        select(Scan.id, Scan.gate_id, Scan.registration_id, Scan.verdict, Scan.scanned_at)
-        .outerjoin(undo, undo.undoes_id == Scan.id)
-        .where(
-            Scan.gate_id.in_({reading.gate_id for reading in readings}),
-            Scan.registration_id.in_(desk.people.keys()),
-            Scan.verdict.in_(MOVES),
-            undo.id.is_(None),
-        )
-        .order_by(Scan.scanned_at, Scan.received_at, Scan.id)
-    )
-    for row in rows:
+    for row in ledger.standing({reading.gate_id for reading in readings}, desk.people.keys()):
         desk.standing[row.gate_id, row.registration_id].append(Presence(row.verdict, row.id, row.scanned_at))
 
 
@@ -208,7 +141,7 @@ class _Just:
     repeats_at: datetime | None
 
 
-def _note(desk: _Desk, reading: Reading, verdict: Verdict, person: Row[Any] | None, repeats: Presence | None = None) -> Answer:
+def _note(desk: _Desk, reading: Reading, verdict: Verdict, person: Any | None, repeats: Presence | None = None) -> Answer:
     registration_id, repeats_at = (person.id if person else None), (repeats.at if repeats else None)
     just = _Just(reading.id, reading.gate_id, desk.device.id, registration_id, verdict, repeats_at)
     desk.stored[reading.id] = just  # the same id twice in one delivery is one reading
@@ -227,13 +160,3 @@ def _note(desk: _Desk, reading: Reading, verdict: Verdict, person: Row[Any] | No
         "received_at": desk.now,
     }
     return Answer(reading.id, verdict, person, repeats_at)
-
-
-def _keep(desk: _Desk) -> set[str]:
-    """Write what is new; gives the ids that another delivery wrote in the same moment."""
-    if not desk.new:
-        return set()
-    insert = import_module(f"sqlalchemy.dialects.{db.session.get_bind().dialect.name}").insert  # the one in use is loaded
-    statement = insert(Scan).values(list(desk.new.values())).on_conflict_do_nothing().returning(Scan.id)
-    kept = set(db.session.scalars(statement))
-    return desk.new.keys() - kept
