@@ -1,41 +1,63 @@
-"""The list of participants, in the conventional layout: sections, headings in the document's alphabet, the head of delegation first.
-
-Only those who agreed stand in it; never a telephone number, never an address."""
+"""The list of participants, as it is published: sections in their fixed order, headings in the alphabet of the document's language,
+the head of delegation first. Only those who agreed stand in it; it never asks for a telephone number or an address, so it cannot show one."""
 
 from __future__ import annotations
 
-from datetime import date
+import enum
+from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
-from flask import render_template
 from flask_babel import gettext
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload, load_only
 
 from app.core.db import db
-from app.core.i18n import speaking
+from app.core.i18n import country_name, speaking
 from app.core.search import sort_key
-from app.documents import render_pdf
 from app.events.models import Event
+from app.people.models import Organisation, Person
 from app.people.titles import title_in
 from app.registration.models import Capacity, Registration, State
 
-from .members import ORDER
 from .models import Delegation, DelegationKind
-from .words import CAPACITIES, SECTIONS, delegation_name
+from .rules import in_order
+from .words import CAPACITIES, SECTIONS, SEVERAL, delegation_name
+
+PERSON = (
+    Person.title, Person.given_name, Person.family_name, Person.given_name_ar, Person.family_name_ar, Person.gender,
+    Person.function, Person.sort_latin, Person.sort_arabic,
+)  # fmt: skip
+PLACE = (
+    Registration.delegation_id, Registration.capacity, Registration.delegation_position, Registration.locale,
+    Registration.function, Registration.organisation_name, Registration.country,
+)  # fmt: skip
+
+
+class Status(enum.StrEnum):
+    """A provisional list counts on those who await approval; a final one does not. Who waits for a place stands in neither."""
+
+    PROVISIONAL = "provisional"
+    FINAL = "final"
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        return (State.CONFIRMED,) if self is Status.FINAL else (State.CONFIRMED, State.PENDING)
 
 
 class Entry(NamedTuple):
-    """One person as printed; `capacity` is empty for plain members."""
+    """One person as printed; `capacity` stands over the first of those who share it."""
 
-    name: str
     capacity: str
+    name: str
+    script: str  # "ar" or "latin"
     function: str
     institution: str
+    country: str
 
 
 class Heading(NamedTuple):
-    """A country or an organisation with its people."""
+    """A country or an organisation with its people; without a name, those who belong to none."""
 
     name: str
     people: list[Entry]
@@ -46,66 +68,86 @@ class Section(NamedTuple):
     headings: list[Heading]
 
 
-def participants(event: Event, locale: str) -> list[Section]:
-    """Sections in their fixed order; what nobody stands in is left out. The others, who belong to no delegation, come last."""
+def list_of_participants(event: Event, locale: str, status: Status) -> list[Section]:
+    """Sections that somebody stands in; those without a delegation come last, by family name. Two queries, however many they are."""
+    members: dict[int | None, list[Registration]] = {}
+    for registration in _listed(event, status):
+        members.setdefault(registration.delegation_id, []).append(registration)
+    found: dict[DelegationKind, list[Heading]] = {}
+    for delegation in _delegations(event):
+        if people := members.get(delegation.id):
+            name = delegation_name(delegation, locale)
+            found.setdefault(delegation.kind, []).append(Heading(name, _delegates(people, locale, name)))
     with speaking(locale):
-        found = _confirmed(event)
-        delegations = {row.id: row for row in _delegations(event)}
-        sections = [_section(kind, delegations, found, locale) for kind in DelegationKind]
-        others = sorted((one for one in found if one.delegation_id is None), key=lambda one: _alphabetical(one, locale))
+        sections = [Section(str(SECTIONS[kind]), _sorted(found[kind])) for kind in DelegationKind if kind in found]
+        others = sorted(members.get(None, ()), key=lambda one: one.person.sort_arabic if locale == "ar" else one.person.sort_latin)
         if others:
-            sections.append(Section(gettext("Other participants"), [Heading("", [_entry(one, locale) for one in others])]))
-        return [section for section in sections if section.headings]
+            title = gettext("Other participants") if sections else gettext("Participants")
+            sections.append(Section(title, [Heading("", [_entry(one, locale, with_country=True) for one in others])]))
+    return sections
 
 
-def participants_pdf(event: Event, locale: str, *, final: bool, day: date) -> bytes:
-    """The list as a PDF in a language, marked provisional with its day, or final."""
+def printed_name(person: Person, locale: str) -> tuple[str, str]:
+    """ "S.E. M. Prénom NOM" and its script: the family name in capitals, where letters have them."""
+    if person.arabic_name and (locale == "ar" or not person.latin_name):
+        return f"{title_in(person, 'ar')} {person.arabic_name}".strip(), "ar"
+    title = title_in(person, "fr" if locale == "ar" else locale)
+    return " ".join(part for part in (title, person.given_name, person.family_name.upper()) if part), "latin"
+
+
+def _sorted(headings: list[Heading]) -> list[Heading]:
+    return sorted(headings, key=lambda heading: sort_key(heading.name))
+
+
+def _delegates(people: Sequence[Registration], locale: str, heading: str) -> list[Entry]:
+    entries = []
     with speaking(locale):
-        title = gettext("List of participants")
-        sections = participants(event, locale)
-        number = sum(len(heading.people) for section in sections for heading in section.headings)
-        body = render_template("pdf/participants.html", event=event, title=title, sections=sections, final=final, day=day, number=number)
-        return render_pdf(body, title=f"{title} – {event.title}", locale=locale, stylesheets=("document", "participants"))
+        for capacity, group in groupby(in_order(people), key=lambda one: one.capacity or Capacity.MEMBER):
+            same = list(group)
+            label = str((CAPACITIES if len(same) == 1 else SEVERAL)[capacity])
+            entries += [_entry(one, locale, label if one is same[0] else "", heading) for one in same]
+    return entries
 
 
-def _section(kind: DelegationKind, delegations: dict[int, Delegation], found: list[Registration], locale: str) -> Section:
-    headings = []
-    for row in delegations.values():
-        people = [one for one in found if one.delegation_id == row.id]
-        if row.kind is kind and people:
-            people.sort(key=lambda one: (ORDER[one.capacity or Capacity.MEMBER], one.delegation_position, one.id))
-            headings.append(Heading(delegation_name(row, locale), [_entry(one, locale) for one in people]))
-    return Section(str(SECTIONS[kind]), sorted(headings, key=lambda heading: sort_key(heading.name)))
+def _entry(one: Registration, locale: str, capacity: str = "", heading: str = "", *, with_country: bool = False) -> Entry:
+    name, script = printed_name(one.person, locale)
+    institution = _institution(one, locale)
+    country = country_name(one.country, locale) if with_country else ""
+    return Entry(capacity, name, script, _function(one, locale), institution if institution != heading else "", country)
 
 
-def _entry(registration: Registration, locale: str) -> Entry:
-    capacity = registration.capacity
-    shown = str(CAPACITIES[capacity]) if capacity not in (None, Capacity.MEMBER) else ""
-    return Entry(full_name(registration, locale), shown, registration.function, registration.organisation_name)
+def _function(one: Registration, locale: str) -> str:
+    """As given for this event; in the document's language, when the directory knows the function in it."""
+    if one.function and one.locale == locale:
+        return one.function
+    return one.person.function.get(locale) or one.function or one.person.function.render(locale)
 
 
-def full_name(registration: Registration, locale: str) -> str:
-    """ "S.E. M. Prénom NOM": the form of address, the given name, and the family name in capitals where letters have them."""
-    person = registration.person
-    arabic = locale == "ar" and person.arabic_name
-    if arabic or not person.latin_name:
-        name, script = person.arabic_name, "ar"
-    else:
-        name, script = f"{person.given_name} {person.family_name.upper()}".strip(), "fr" if locale == "ar" else locale
-    return f"{title_in(person, script)} {name}".strip()
+def _institution(one: Registration, locale: str) -> str:
+    """As given for this event; in the document's language, when it is the directory's organisation by one of its names."""
+    known = one.person.organisation
+    if known is not None and (not one.organisation_name or one.organisation_name in known.name.values()):
+        return known.name.render(locale)
+    return one.organisation_name
 
 
-def _alphabetical(registration: Registration, locale: str) -> tuple[str, str]:
-    person = registration.person
-    family = (person.family_name_ar or person.family_name) if locale == "ar" else (person.family_name or person.family_name_ar)
-    return sort_key(family), sort_key(person.name_in(locale))
+def _listed(event: Event, status: Status) -> Sequence[Registration]:
+    query = (
+        select(Registration)
+        .join(Registration.person)
+        .outerjoin(Person.organisation)
+        .where(Registration.event_id == event.id, Registration.state.in_(status.states), Registration.listed)
+        .options(
+            load_only(*PLACE),
+            contains_eager(Registration.person).options(
+                load_only(*PERSON), contains_eager(Person.organisation).options(load_only(Organisation.name))
+            ),
+        )
+        .order_by(Registration.id)
+    )
+    return db.session.scalars(query).all()
 
 
-def _confirmed(event: Event) -> list[Registration]:
-    query = select(Registration).where(Registration.event_id == event.id, Registration.state == State.CONFIRMED, Registration.listed)
-    return list(db.session.scalars(query.options(joinedload(Registration.person))))
-
-
-def _delegations(event: Event) -> list[Delegation]:
-    query = select(Delegation).where(Delegation.event_id == event.id).options(joinedload(Delegation.organisation))
-    return list(db.session.scalars(query))
+def _delegations(event: Event) -> Sequence[Delegation]:
+    query = select(Delegation).where(Delegation.event_id == event.id).order_by(Delegation.id)
+    return db.session.scalars(query.options(joinedload(Delegation.organisation))).all()

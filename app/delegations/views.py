@@ -1,31 +1,32 @@
-"""The organiser's delegations: the list, one delegation with its members, the list of participants on paper."""
+"""The organiser's delegations: what is expected of whom, the letters of credentials, and the list of participants on paper."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext as _
 
 from app.accounts.access import current_actor, requires
 from app.accounts.permissions import Permission
 from app.core import clock
+from app.core.db import db
 from app.core.errors import DomainError
-from app.core.locales import LOCALES, current_locale
+from app.core.locales import current_locale
 from app.core.zones import to_local
+from app.documents import PDF
 from app.events.models import Event
 from app.events.routing import child_or_404
-from app.registration.models import Capacity, Registration
-from app.storage import DOCUMENTS, StoredFile, keep_upload, respond
+from app.storage import StoredFile, keep_upload, respond
 
-from . import members, service
-from .forms import DelegationForm, LetterForm, MemberForm, NewDelegationForm
+from . import members, queries, service
+from .forms import DelegationForm, LetterForm, NewDelegationForm
 from .models import Delegation, DelegationKind
-from .participants import participants_pdf
-from .queries import delegations_of, quotas_of, totals
-from .words import CAPACITIES, KINDS, delegation_name
+from .paper import participants_pdf
+from .participants import Status
+from .quotas import places_field
+from .words import CAPACITIES, KINDS, SECTIONS, delegation_name
 
 bp = Blueprint("delegations_manage", __name__, url_prefix="/manage/events/<event:event>/delegations")
 
@@ -33,8 +34,8 @@ bp = Blueprint("delegations_manage", __name__, url_prefix="/manage/events/<event
 @bp.get("/")
 @requires(Permission.DELEGATIONS_VIEW)
 def index(event: Event) -> ResponseReturnValue:
-    lines = delegations_of(event)
-    return render_template("delegations/index.html", event=event, lines=lines, totals=totals(lines), kinds=KINDS, capacities=CAPACITIES)
+    lines = queries.delegations_of(event)
+    return render_template("delegations/index.html", event=event, lines=lines, sections=SECTIONS, capacities=CAPACITIES)
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -49,41 +50,39 @@ def new(event: Event) -> ResponseReturnValue:
         except DomainError as error:
             form.reject(error)
         else:
-            flash(gettext("The delegation is expected."), "good")
-            return redirect(url_for(".delegation", event=event, delegation_id=made.id))
-    return render_template("delegations/edit.html", event=event, form=form, delegation=None), _status(form)
+            flash(_("The delegation is expected. Name its members now."), "good")
+            return back(made)
+    return render_template("delegations/edit.html", event=event, form=form, delegation=None), 422 if form.errors else 200
 
 
 @bp.get("/<int:delegation_id>")
 @requires(Permission.DELEGATIONS_VIEW)
 def delegation(event: Event, delegation_id: int) -> ResponseReturnValue:
-    return _page(child_or_404(Delegation, delegation_id, event), None)
+    return page(child_or_404(Delegation, delegation_id, event), LetterForm(formdata=None))
 
 
 @bp.route("/<int:delegation_id>/edit", methods=["GET", "POST"])
 @requires(Permission.DELEGATIONS_EDIT)
 def edit(event: Event, delegation_id: int) -> ResponseReturnValue:
     one = child_or_404(Delegation, delegation_id, event)
-    form = DelegationForm(obj=one)
-    if not form.is_submitted():
-        form.show_places(one)
+    form = DelegationForm(obj=one, data={places_field(quota.capacity): quota.places for quota in one.quotas})
     if form.validate_on_submit():
         try:
             service.change_delegation(one, actor=current_actor(), places=form.places, **form.fields)
         except DomainError as error:
             form.reject(error)
         else:
-            flash(gettext("Saved."), "good")
-            return _back(one)
-    page = render_template("delegations/edit.html", event=event, form=form, delegation=one, name=delegation_name(one))
-    return page, _status(form)
+            flash(_("Saved."), "good")
+            return back(one)
+    shown = render_template("delegations/edit.html", event=event, form=form, delegation=one, name=delegation_name(one))
+    return shown, 422 if form.errors else 200
 
 
 @bp.post("/<int:delegation_id>/delete")
 @requires(Permission.DELEGATIONS_EDIT)
 def delete(event: Event, delegation_id: int) -> ResponseReturnValue:
     service.delete_delegation(child_or_404(Delegation, delegation_id, event), actor=current_actor())
-    flash(gettext("The delegation is no longer expected."), "good")
+    flash(_("The delegation is no longer expected."), "good")
     return redirect(url_for(".index", event=event))
 
 
@@ -91,16 +90,17 @@ def delete(event: Event, delegation_id: int) -> ResponseReturnValue:
 @requires(Permission.DELEGATIONS_EDIT)
 def keep_letter(event: Event, delegation_id: int) -> ResponseReturnValue:
     one, form = child_or_404(Delegation, delegation_id, event), LetterForm()
-    if not form.validate() or not form.letter.data:
-        form.reject(DomainError(gettext("Choose the file first."), field="letter"))
-        return _page(one, None, letter_form=form)
-    try:
-        service.keep_credentials(one, keep_upload(form.letter.data, kinds=DOCUMENTS, field="letter"), actor=current_actor())
-    except DomainError as error:
-        form.reject(error)
-        return _page(one, None, letter_form=form)
-    flash(gettext("The letter of credentials is kept."), "good")
-    return _back(one)
+    if form.validate():
+        try:
+            if not form.letter.data:
+                raise DomainError(_("Choose the file first."), field="letter")
+            service.keep_credentials(one, keep_upload(form.letter.data, field="letter"), actor=current_actor())
+        except DomainError as error:
+            form.reject(error)
+        else:
+            flash(_("The letter of credentials is kept."), "good")
+            return back(one)
+    return page(one, form), 422
 
 
 @bp.get("/<int:delegation_id>/letter")
@@ -115,117 +115,40 @@ def letter(event: Event, delegation_id: int) -> ResponseReturnValue:
 def drop_letter(event: Event, delegation_id: int) -> ResponseReturnValue:
     one = child_or_404(Delegation, delegation_id, event)
     service.drop_credentials(one, actor=current_actor())
-    return _back(one)
-
-
-@bp.post("/<int:delegation_id>/members")
-@requires(Permission.DELEGATIONS_EDIT)
-def add(event: Event, delegation_id: int) -> ResponseReturnValue:
-    one, form = child_or_404(Delegation, delegation_id, event), MemberForm()
-    form.offer(event)
-    if form.validate():
-        try:
-            made = members.add_member(
-                one,
-                form.person(one.country),
-                Capacity(form.capacity.data),
-                actor=current_actor(),
-                now=clock.now(),
-                function=form.function.data or "",
-                organisation=form.organisation.data or "",
-                listed=form.listed.data,
-                category_id=int(form.category.data) if form.category.data else None,
-            )
-        except DomainError as error:
-            form.reject(error)
-        else:
-            flash(gettext("%(name)s is a delegate.", name=made.person.name), "good")
-            return _back(one)
-    return _page(one, form)
-
-
-def _member(event: Event, delegation_id: int, member_id: int) -> tuple[Delegation, Registration]:
-    one, member = child_or_404(Delegation, delegation_id, event), child_or_404(Registration, member_id, event)
-    if member.delegation_id != one.id or not member.is_live:
-        abort(404)
-    return one, member
-
-
-@bp.post("/<int:delegation_id>/members/<int:member_id>/shift")
-@requires(Permission.DELEGATIONS_EDIT)
-def shift(event: Event, delegation_id: int, member_id: int) -> ResponseReturnValue:
-    one, member = _member(event, delegation_id, member_id)
-    members.shift_member(member, -1 if request.form.get("by") == "-1" else 1, actor=current_actor())
-    return _back(one, anchor=f"member-{member.id}")
-
-
-@bp.post("/<int:delegation_id>/members/<int:member_id>/capacity")
-@requires(Permission.DELEGATIONS_EDIT)
-def change_capacity(event: Event, delegation_id: int, member_id: int) -> ResponseReturnValue:
-    one, member = _member(event, delegation_id, member_id)
-    wanted = request.form.get("capacity")
-    if wanted not in set(Capacity):
-        abort(400)
-    try:
-        members.change_capacity(member, Capacity(wanted), actor=current_actor())
-    except DomainError as error:
-        flash(str(error), "bad")
-    return _back(one, anchor=f"member-{member.id}")
-
-
-@bp.post("/<int:delegation_id>/members/<int:member_id>/remove")
-@requires(Permission.DELEGATIONS_EDIT)
-def remove(event: Event, delegation_id: int, member_id: int) -> ResponseReturnValue:
-    one, member = _member(event, delegation_id, member_id)
-    members.remove_member(member, actor=current_actor(), now=clock.now(), reason=request.form.get("reason", "")[:500])
-    flash(gettext("%(name)s is no longer a delegate.", name=member.person.name), "good")
-    return _back(one)
+    flash(_("The letter of credentials is removed."), "good")
+    return back(one)
 
 
 @bp.get("/participants.pdf")
 @requires(Permission.DELEGATIONS_VIEW)
 def participants(event: Event) -> ResponseReturnValue:
-    """The list of participants on paper, provisional unless it is said to be final."""
-    language = request.args.get("language", current_locale())
-    if language not in LOCALES:
+    """The list of participants, in the language of ?lang= and provisional unless ?status=final."""
+    status = request.args.get("status", Status.PROVISIONAL.value)
+    if status not in list(Status):
         abort(400)
-    today: date = to_local(clock.now(), event.zone).date()
-    content = participants_pdf(event, language, final=request.args.get("state") == "final", day=today)
-    response = Response(content, mimetype="application/pdf")
-    response.headers.set("Content-Disposition", "attachment", filename=f"{event.slug}-participants-{language}.pdf")
+    today, locale = to_local(clock.now(), event.zone).date(), current_locale()
+    response = Response(participants_pdf(event, locale, Status(status), day=today), mimetype=PDF)
+    response.headers.set("Content-Disposition", "inline", filename=f"{event.slug}-participants-{status}-{locale}.pdf")
     return response
 
 
-def _letter(one: Delegation) -> StoredFile | None:
-    from app.core.db import db
-
-    return db.session.get(StoredFile, one.credentials_id) if one.credentials_id else None
-
-
-def _page(one: Delegation, form: MemberForm | None, letter_form: LetterForm | None = None) -> ResponseReturnValue:
-    refused = form or letter_form
-    if form is None:
-        form = MemberForm(formdata=None)
-        form.offer(one.event)
-    page = render_template(
+def page(one: Delegation, letter_form: LetterForm) -> str:
+    return render_template(
         "delegations/delegation.html",
         event=one.event,
         delegation=one,
-        name=delegation_name(one),
+        line=queries.line_of(one),
         members=members.roster(one),
-        quotas=quotas_of(one),
         letter=_letter(one),
-        form=form,
-        letter_form=letter_form or LetterForm(formdata=None),
+        letter_form=letter_form,
         kinds=KINDS,
         capacities=CAPACITIES,
     )
-    return page, 422 if refused is not None else 200
 
 
-def _back(one: Delegation, anchor: str | None = None) -> ResponseReturnValue:
-    return redirect(url_for(".delegation", event=one.event, delegation_id=one.id, _anchor=anchor))
+def back(one: Delegation, **values: Any) -> ResponseReturnValue:
+    return redirect(url_for("delegations_manage.delegation", event=one.event, delegation_id=one.id, **values))
 
 
-def _status(form: Any) -> int:
-    return 422 if form.errors else 200
+def _letter(one: Delegation) -> StoredFile | None:
+    return db.session.get(StoredFile, one.credentials_id) if one.credentials_id else None

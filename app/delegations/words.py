@@ -22,7 +22,7 @@ KINDS: dict[DelegationKind, Any] = {
 }
 SECTIONS: dict[DelegationKind, Any] = {
     DelegationKind.STATE: _l("States"),
-    DelegationKind.OBSERVER_STATE: _l("Observers"),
+    DelegationKind.OBSERVER_STATE: _l("Observer States"),
     DelegationKind.INTERNATIONAL: _l("International organisations"),
     DelegationKind.NGO: _l("Non-governmental organisations"),
     DelegationKind.PRESS: _l("Press"),
@@ -35,8 +35,18 @@ CAPACITIES: dict[Capacity, Any] = {
     Capacity.ADVISER: _l("Adviser"),
     Capacity.OBSERVER: _l("Observer"),
     Capacity.INTERPRETER: _l("Interpreter"),
-    Capacity.SECURITY: _l("Security"),
+    Capacity.SECURITY: _l("Security officer"),
     Capacity.PRESS: _l("Press officer"),
+}
+SEVERAL: dict[Capacity, Any] = {  # the heading over more than one
+    Capacity.HEAD: _l("Head of delegation"),
+    Capacity.DEPUTY_HEAD: _l("Deputy heads of delegation"),
+    Capacity.MEMBER: _l("Members"),
+    Capacity.ADVISER: _l("Advisers"),
+    Capacity.OBSERVER: _l("Observers"),
+    Capacity.INTERPRETER: _l("Interpreters"),
+    Capacity.SECURITY: _l("Security officers"),
+    Capacity.PRESS: _l("Press officers"),
 }
 
 

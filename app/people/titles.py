@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
+from typing import NamedTuple
 
 from app.core.search import fold
 
 from .models import Gender, Person
 
-KNOWN = (  # in French; in Arabic for a man, for a woman; in English
-    ("S.E. M.", "سعادة السيد", "سعادة السيدة", "H.E. Mr"),
-    ("S.E. Mme", "سعادة السيدة", "سعادة السيدة", "H.E. Ms"),
-    ("S.E. Dr", "سعادة الدكتور", "سعادة الدكتورة", "H.E. Dr"),
-    ("M.", "السيد", "السيدة", "Mr"),
-    ("Mme", "السيدة", "السيدة", "Ms"),
-    ("Dr", "الدكتور", "الدكتورة", "Dr"),
-    ("Pr", "الأستاذ", "الأستاذة", "Prof."),
-    ("Me", "الأستاذ", "الأستاذة", "Me"),
-    ("Général", "الجنرال", "الجنرال", "General"),
-    ("Colonel", "العقيد", "العقيد", "Colonel"),
+ARABIC_LETTERS = re.compile(r"[\u0620-\u064a]")
+
+
+class Form(NamedTuple):
+    """One form of address; `ar_feminine` where only Arabic tells a woman's from a man's."""
+
+    fr: str
+    ar: str
+    en: str
+    ar_feminine: str = ""
+
+
+FORMS = (
+    Form("S.E. M.", "سعادة السيد", "H.E. Mr"),
+    Form("S.E. Mme", "سعادة السيدة", "H.E. Ms"),
+    Form("S.E. Dr", "سعادة الدكتور", "H.E. Dr", "سعادة الدكتورة"),
+    Form("M.", "السيد", "Mr"),
+    Form("Mme", "السيدة", "Ms"),
+    Form("Dr", "الدكتور", "Dr", "الدكتورة"),
+    Form("Pr", "الأستاذ", "Prof.", "الأستاذة"),
+    Form("Général", "الجنرال", "General"),
+    Form("Colonel", "العقيد", "Colonel"),
 )
-OTHERS = {"mr": "M.", "mrs": "Mme", "prof": "Pr", "professor": "Pr", "professeur": "Pr", "monsieur": "M.", "madame": "Mme"}
+OTHER_SPELLINGS = {"mrs": "mme", "monsieur": "m", "madame": "mme", "professor": "pr", "professeur": "pr"}
 
 
 def title_in(person: Person, locale: str) -> str:
-    """The form of address in a language; one that is not known stands as written, if its letters are the document's."""
-    key = _key(person.title)
-    key = _key(OTHERS.get(key, key))
-    for french, masculine, feminine, english in KNOWN:
-        if key in {_key(french), _key(masculine), _key(feminine), _key(english)}:
-            arabic = feminine if person.gender is Gender.FEMALE or key == _key(feminine) else masculine
-            return {"fr": french, "ar": arabic, "en": english}[locale]
-    return person.title if _is_arabic(person.title) == (locale == "ar") else ""
+    """The form of address in a language; one that is not known stands as written where its letters are the document's, else nowhere."""
+    wanted = _key(person.title)
+    if not wanted:
+        return ""
+    wanted = OTHER_SPELLINGS.get(wanted, wanted)
+    form = next((form for form in FORMS if wanted in {_key(text) for text in form}), None)
+    if form is None:
+        return person.title if bool(ARABIC_LETTERS.search(person.title)) == (locale == "ar") else ""
+    if locale == "ar" and form.ar_feminine and (person.gender is Gender.FEMALE or wanted == _key(form.ar_feminine)):
+        return form.ar_feminine
+    return {"fr": form.fr, "ar": form.ar, "en": form.en}[locale]
 
 
 def _key(title: str) -> str:
     return fold(title).replace(".", "").replace(" ", "")
-
-
-def _is_arabic(text: str) -> bool:
-    return any(unicodedata.name(letter, "").startswith("ARABIC") for letter in text)
