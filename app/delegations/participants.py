@@ -76,8 +76,9 @@ def list_of_participants(event: Event, locale: str, status: Status) -> list[Sect
     found: dict[DelegationKind, list[Heading]] = {}
     for delegation in _delegations(event):
         if people := members.get(delegation.id):
-            name = delegation_name(delegation, locale)
-            found.setdefault(delegation.kind, []).append(Heading(name, _delegates(people, locale, name)))
+            found.setdefault(delegation.kind, []).append(
+                Heading(delegation_name(delegation, locale), _delegates(people, locale, delegation))
+            )
     with speaking(locale):
         sections = [Section(str(SECTIONS[kind]), _sorted(found[kind])) for kind in DelegationKind if kind in found]
         others = sorted(members.get(None, ()), key=lambda one: one.person.sort_arabic if locale == "ar" else one.person.sort_latin)
@@ -99,21 +100,25 @@ def _sorted(headings: list[Heading]) -> list[Heading]:
     return sorted(headings, key=lambda heading: sort_key(heading.name))
 
 
-def _delegates(people: Sequence[Registration], locale: str, heading: str) -> list[Entry]:
+def _delegates(people: Sequence[Registration], locale: str, delegation: Delegation) -> list[Entry]:
+    sender = frozenset(delegation.organisation.name.values()) if delegation.organisation else frozenset()
     entries = []
     with speaking(locale):
         for capacity, group in groupby(in_order(people), key=lambda one: one.capacity or Capacity.MEMBER):
             same = list(group)
             label = str((CAPACITIES if len(same) == 1 else SEVERAL)[capacity])
-            entries += [_entry(one, locale, label if one is same[0] else "", heading) for one in same]
+            entries += [_entry(one, locale, label if one is same[0] else "", sender) for one in same]
     return entries
 
 
-def _entry(one: Registration, locale: str, capacity: str = "", heading: str = "", *, with_country: bool = False) -> Entry:
+def _entry(
+    one: Registration, locale: str, capacity: str = "", sender: frozenset[str] = frozenset(), *, with_country: bool = False
+) -> Entry:
+    """One line; the institution is not said again under its own heading."""
     name, script = printed_name(one.person, locale)
     institution = _institution(one, locale)
     country = country_name(one.country, locale) if with_country else ""
-    return Entry(capacity, name, script, _function(one, locale), institution if institution != heading else "", country)
+    return Entry(capacity, name, script, _function(one, locale), "" if institution in sender else institution, country)
 
 
 def _function(one: Registration, locale: str) -> str:
