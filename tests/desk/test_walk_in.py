@@ -40,7 +40,10 @@ def test_a_walk_in_is_registered_admitted_and_shown_once(staff, event, somebody)
     assert (made.state, made.person.latin_name, made.category.letter, made.holds_seat) == (State.CONFIRMED, "Salma Tazi", "D", True)
     scan = db.session.scalars(select(Scan)).one()
     assert (scan.registration_id, scan.gate_id, scan.verdict) == (made.id, gate.id, Verdict.ADMITTED)
-    assert "Registered and admitted" in staff.get(addresses.pop()).text
+    page = staff.get(addresses.pop()).text
+    assert "Registered and admitted" in page
+    assert f"/badges/{made.id}/a6.pdf" in page
+    assert staff.post(f"/manage/events/{event.slug}/badges/{made.id}/a6.pdf").data.startswith(b"%PDF")
 
 
 def test_without_a_device_a_walk_in_is_only_registered(staff, event, somebody):

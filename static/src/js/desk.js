@@ -116,6 +116,7 @@ document.addEventListener("keydown", (event) => {
   wakeSound();
   if (event.key === "F2") turn(direction === "in" ? "out" : "in");
   else if (event.key === "F4") cameraButton.click();
+  else if (event.key === "F8") document.querySelector("[data-print]:not([hidden])")?.click();
   else if (event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && !reader.input.value) takeBack();
   else return;
   event.preventDefault();

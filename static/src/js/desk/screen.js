@@ -37,10 +37,16 @@ export class Screen {
     one("who").replaceChildren(...this.names(person));
     one("badge").replaceChildren(...this.badge(person, category));
     one("why").textContent = refused ? this.say(`refused-${refused}`) : this.why(verdict, first_at);
-    if (changed) {
-      this.answer.getAnimations?.({ subtree: true }).forEach((animation) => animation.cancel());
-      play(tone);
-    }
+    this.offerPrint(verdict === "admitted" || verdict === "repeated" ? person : null);
+    if (changed) play(tone);
+  }
+
+  // Staff who may print badges go from the answer to the badge.
+  offerPrint(person) {
+    const link = one("print");
+    if (!link) return;
+    link.hidden = !person;
+    if (person) link.href = link.dataset.print.replace(/\/0\/$/, `/${person.id}/`);
   }
 
   names(person) {
@@ -97,6 +103,7 @@ export class Screen {
     one("sign").replaceChildren(document.querySelector('[data-sign-of="bad"]').content.cloneNode(true));
     one("word").textContent = text;
     for (const name of ["who", "badge", "why"]) one(name).replaceChildren();
+    this.offerPrint(null);
   }
 }
 
