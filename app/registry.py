@@ -6,7 +6,7 @@ from importlib import import_module
 
 from flask import Flask
 
-# Importing a module here makes its tables, tasks and blueprint known.
+# Importing a module here makes its tables, tasks, enclosures of letters and blueprint known.
 MODELS = (
     "app.audit.models",
     "app.storage.models",
@@ -26,6 +26,7 @@ MODELS = (
 )
 TASKS = (
     "app.mail.tasks",
+    "app.calendar.letters",
     "app.badges.tasks",
 )
 BLUEPRINTS = (
