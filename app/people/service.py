@@ -89,10 +89,10 @@ def update_person(person: Person, fields: PersonFields, *, actor: Actor) -> None
 
 def index_person(person: Person) -> None:
     """Bring what a person is sorted and found by up to date."""
-    latin, arabic = person.latin_name, person.arabic_name
-    person.sort_latin = sort_key(f"{person.family_name} {person.given_name}") or sort_key(arabic)
-    person.sort_arabic = sort_key(f"{person.family_name_ar} {person.given_name_ar}") or sort_key(latin)
-    person.search = searchable(person.title, latin, arabic, person.email)
+    latin = sort_key(f"{person.family_name} {person.given_name}")
+    arabic = sort_key(f"{person.family_name_ar} {person.given_name_ar}")
+    person.sort_latin, person.sort_arabic = latin or arabic, arabic or latin
+    person.search = searchable(person.title, person.latin_name, person.arabic_name, person.email)
 
 
 def _write(person: Person, fields: PersonFields) -> None:

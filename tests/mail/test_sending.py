@@ -1,0 +1,210 @@
+"""Letters on their way to a real mail server, which takes them, refuses them, or is not there."""
+
+from __future__ import annotations
+
+import email
+from collections.abc import Iterator
+from datetime import timedelta
+from email.message import EmailMessage
+from email.policy import default
+
+import pytest
+from aiosmtpd.controller import Controller
+from flask import Flask
+
+from app.audit import SYSTEM
+from app.core import clock
+from app.core.db import db
+from app.jobs import run_pending
+from app.mail import Enclosure, Message, MessageState, enclosure, enqueue, resend
+from app.mail.tasks import PAUSES, send, send_due
+from app.registration import letters
+from app.registration.models import State
+from tests.events import factories as events
+from tests.registration import factories
+from tests.support.server import free_port
+
+
+class Postbox:
+    """A mail server's handler: keeps what it takes, or refuses."""
+
+    def __init__(self) -> None:
+        self.letters: list[EmailMessage] = []
+        self.refusal = ""
+
+    async def handle_RCPT(self, _server, _session, envelope, address, _options) -> str:  # noqa: N802 aiosmtpd's name
+        if self.refusal:
+            return self.refusal
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, _server, _session, envelope) -> str:  # noqa: N802 aiosmtpd's name
+        self.letters.append(email.message_from_bytes(envelope.content, policy=default))
+        return "250 OK"
+
+
+@pytest.fixture
+def postbox(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Postbox]:
+    box = Postbox()
+    server = Controller(box, hostname="127.0.0.1", port=free_port())
+    server.start()
+    mailer = app.extensions["mailman"]
+    for name, value in {"backend": "smtp", "server": "127.0.0.1", "port": server.port}.items():
+        monkeypatch.setattr(mailer, name, value)
+    yield box
+    server.stop()
+
+
+def confirmed(**columns):
+    event = events.event()
+    registration = factories.registration(event, locale="fr", **columns)
+    return registration, letters.tell(registration, None)
+
+
+def sent_now(app: Flask, message: Message) -> Message:
+    db.session.commit()
+    send(message.id)
+    db.session.commit()
+    return db.session.get(Message, message.id)
+
+
+def test_a_confirmation_arrives_with_its_ticket_and_a_calendar_entry(app: Flask, postbox: Postbox) -> None:
+    registration, message = confirmed()
+    assert sent_now(app, message).state is MessageState.SENT
+    (letter,) = postbox.letters
+    assert letter["To"].addresses[0].addr_spec == registration.email
+    assert letter["Content-Language"] == "fr"
+    files = {part.get_filename(): part for part in letter.iter_attachments()}
+    assert set(files) == {"ticket.png", f"{registration.event.slug}.ics"}
+    assert files[f"{registration.event.slug}.ics"].get_content().startswith("BEGIN:VCALENDAR")
+    assert read_code(files["ticket.png"].get_content()) == registration.badge_token
+    body = letter.get_body(("plain",)).get_content()
+    assert f"/events/{registration.event.slug}/registrations/" in body
+    assert "&" not in body.splitlines()[0]
+
+
+def read_code(picture: bytes) -> str:
+    import io
+
+    import zxingcpp
+    from PIL import Image
+
+    return zxingcpp.read_barcode(Image.open(io.BytesIO(picture)).convert("L")).text
+
+
+def test_a_ticket_is_made_when_the_letter_goes_out_not_before(app: Flask, postbox: Postbox) -> None:
+    registration, message = confirmed()
+    registration.state = State.CANCELLED
+    sent_now(app, message)
+    assert [part.get_filename() for part in postbox.letters[0].iter_attachments()] == [f"{registration.event.slug}.ics"]
+
+
+def test_a_refused_letter_says_why_and_is_tried_again_after_its_pause(app: Flask, postbox: Postbox) -> None:
+    postbox.refusal = "450 try later"
+    _registration, message = confirmed()
+    kept = sent_now(app, message)
+    assert (kept.state, kept.attempts, "450" in kept.error) == (MessageState.QUEUED, 1, True)
+    assert timedelta(seconds=50) < kept.next_try_at - clock.now() <= PAUSES[0]
+    postbox.refusal = ""
+    send_due()
+    assert postbox.letters == []
+    with clock.frozen(kept.next_try_at + timedelta(seconds=1)):
+        send_due()
+    assert (kept.state, kept.error, len(postbox.letters)) == (MessageState.SENT, "", 1)
+
+
+def test_after_the_last_pause_a_letter_has_failed_and_can_be_sent_again(app: Flask, postbox: Postbox) -> None:
+    postbox.refusal = "550 nobody here"
+    _registration, message = confirmed()
+    for _ in range(len(PAUSES) + 1):
+        message = sent_now(app, message)
+    assert (message.state, message.next_try_at) == (MessageState.FAILED, None)
+    postbox.refusal = ""
+    again = resend(message, actor=SYSTEM)
+    db.session.commit()
+    send(again.id)
+    assert (again.state, again.id != message.id, message.state) == (MessageState.SENT, True, MessageState.FAILED)
+    assert (again.subject, again.text, again.html, again.about) == (message.subject, message.text, message.html, message.about)
+    assert len(list(postbox.letters[0].iter_attachments())) == 2
+
+
+def test_a_server_that_is_not_there_loses_nothing(app: Flask, postbox: Postbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app.extensions["mailman"], "port", 1)
+    _registration, message = confirmed()
+    kept = sent_now(app, message)
+    assert (kept.state, kept.attempts) == (MessageState.QUEUED, 1)
+    assert kept.error.startswith("ConnectionRefusedError")
+
+
+def test_the_task_of_a_letter_runs_after_its_commit_and_not_without_it(app: Flask, postbox: Postbox) -> None:
+    _registration, _message = confirmed()
+    db.session.rollback()
+    assert run_pending(app) == 0
+    _registration, message = confirmed()
+    from app.core import work
+
+    work.finish()
+    assert run_pending(app) == 1
+    db.session.expire_all()
+    assert (message.state, len(postbox.letters)) == (MessageState.SENT, 1)
+
+
+def test_without_a_mail_server_a_letter_is_kept_and_can_be_read(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(app.config, "SMTP_URL", "")
+    registration, message = confirmed()
+    assert message.state is MessageState.KEPT
+    assert registration.person.latin_name in message.text
+    assert message.html.startswith("<!doctype html>") or "<html" in message.html
+    send(message.id)
+    assert message.state is MessageState.KEPT
+
+
+def test_a_letter_cannot_be_given_headers_by_a_name_or_a_title(app: Flask, postbox: Postbox) -> None:
+    person = factories.person(events.event(), given_name="Amina\r\nBcc: everyone@example.org", family_name="<script>")
+    registration = factories.registration(events.event(), person_=person)
+    sent_now(app, letters.tell(registration, None))
+    (letter,) = postbox.letters
+    assert letter["Bcc"] is None
+    assert "<script>" not in letter.get_body(("html",)).get_content()
+    assert "<script>" in letter.get_body(("plain",)).get_content()
+
+
+def test_each_letter_speaks_the_language_of_its_reader(app: Flask) -> None:
+    for locale, direction in (("fr", "ltr"), ("ar", "rtl"), ("en", "ltr")):
+        registration = factories.registration(events.event(), locale=locale)
+        message = letters.tell(registration, None)
+        assert f'<html lang="{locale}" dir="{direction}">' in message.html
+        assert registration.event.title[locale] in message.subject
+        assert registration.person.name_in(locale) in message.text
+
+
+@pytest.mark.parametrize(
+    "news", ["received", "confirmed", "waitlisted", "promoted", "cancelled", "rejected", "already-registered", "changed", "address-changed"]
+)
+def test_every_letter_can_be_written(app: Flask, news: str) -> None:
+    registration = factories.registration(events.event(), locale="en")
+    message = letters.send(registration, news, reason="Visa & delay")
+    assert message.template == f"registration/{news}"
+    assert str(registration.event.title["en"]) in message.subject
+    assert ("Visa & delay" in message.text) == (news in ("cancelled", "rejected"))
+    assert ("Visa &amp; delay" in message.html) == (news in ("cancelled", "rejected"))
+
+
+def test_an_enclosure_that_nobody_makes_is_left_out(app: Flask, postbox: Postbox) -> None:
+    @enclosure("test.note")
+    def note(argument: str, locale: str) -> Enclosure:
+        return Enclosure("note.txt", "text/plain", f"{argument} {locale}".encode())
+
+    event = events.event()
+    registration = factories.registration(event)
+    values = {"registration": registration, "event": event, "link": "http://localhost/", "reason": ""}
+    message = enqueue(
+        "registration/changed",
+        to=("Amina", "amina@example.org"),
+        locale="ar",
+        enclosures=[("test.note", "7"), ("test.unknown", "1")],
+        **values,
+    )
+    sent_now(app, message)
+    ((part),) = postbox.letters[0].iter_attachments()
+    assert (part.get_filename(), part.get_content().strip()) == ("note.txt", "7 ar")
