@@ -15,11 +15,12 @@ from app.checkin.models import Device, Gate
 from app.core import clock
 from app.core.db import db
 from app.delegations.models import Delegation
-from app.events.models import Event
+from app.events.models import Event, EventKind, Partnership, Room, Series, Venue
 from app.institutions.models import Theme
 from app.jobs.models import Job, JobState
 from app.mail.models import Message
-from app.people.models import Person
+from app.people.models import Organisation, Person
+from app.publications.models import Publication, PublicationFile
 from app.registration.models import Capacity, Registration
 from app.registration.tokens import link_token
 from app.storage import StoredFile, keep
@@ -28,7 +29,10 @@ from tests.agenda import factories as agenda
 from tests.checkin import factories as checkin
 from tests.delegations import factories as delegations
 from tests.events import factories as events
+from tests.publications import factories as publications
 from tests.registration import factories as registration
+
+PNG = b"\x89PNG\r\n\x1a\n sample"
 
 
 @dataclass
@@ -95,6 +99,47 @@ class World:
         return events.theme()
 
     @cached_property
+    def partnership(self) -> Partnership:
+        logo = keep(PNG, name="logo.png", media_type="image/png")
+        return events.partnership(self.event, organisation_=events.organisation(logo=logo))
+
+    @cached_property
+    def organisation(self) -> Organisation:
+        return self.partnership.organisation
+
+    @cached_property
+    def venue(self) -> Venue:
+        return events.venue()
+
+    @cached_property
+    def room(self) -> Room:
+        return self.venue.rooms[0]
+
+    @cached_property
+    def series(self) -> Series:
+        return events.series()
+
+    @cached_property
+    def kind(self) -> EventKind:
+        return events.kind()
+
+    @cached_property
+    def publication(self) -> Publication:
+        return publications.publication(self.event)
+
+    @cached_property
+    def publication_file(self) -> PublicationFile:
+        return self.publication.files[0]
+
+    @cached_property
+    def general_publication(self) -> Publication:
+        return publications.publication()
+
+    @cached_property
+    def general_publication_file(self) -> PublicationFile:
+        return self.general_publication.files[0]
+
+    @cached_property
     def account(self) -> User:
         return people.user()
 
@@ -125,6 +170,21 @@ SAMPLES: dict[str, Callable[[World], Any]] = {
     "job_id": of("job"),
     "user_id": of("account"),
     "registration_id": of("registration"),
+    "partnership_id": of("partnership"),
+    "organisation_id": of("organisation"),
+    "venue_id": of("venue"),
+    "room_id": of("room"),
+    "series_id": of("series"),
+    "kind_id": of("kind"),
+    "theme_id": of("theme"),
+    "publication_id": of("publication"),
+    "publications_manage.edit_general:publication_id": of("general_publication"),
+    "publications_manage.remove_general:publication_id": of("general_publication"),
+    "publications_manage.remove_general_file:publication_id": of("general_publication"),
+    "publications_manage.remove_general_file:file_id": of("general_publication_file"),
+    "publications.file:file_id": of("publication_file"),
+    "publications_manage.remove_file:file_id": of("publication_file"),
+    "public.theme:slug": lambda world: world.theme.slug,
     "field_id": lambda _world: "paper",
     "code": lambda _world: "WRONG-CODE",
     "agenda.session:slug": lambda world: "x",
@@ -141,7 +201,7 @@ SAMPLES: dict[str, Callable[[World], Any]] = {
 NOT_CHILDREN = {"event", "slug", "number", "field_id", "code", "user_id"}
 
 # Routes for which "not there" is an honest answer to everybody.
-MAY_BE_ABSENT = {"desk.service_worker", "desk.pair", "desk.do_pair", "desk.type_code", "agenda.photo"}
+MAY_BE_ABSENT = {"desk.service_worker", "desk.pair", "desk.do_pair", "desk.type_code", "agenda.photo", "events.cover"}
 
 # A draft has none, not even for its team: what was subscribed to would have to be taken back.
 NOT_FOR_DRAFTS = {"calendar.event", "calendar.session"}
