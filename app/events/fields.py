@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField, SelectMultipleField, TimeField
-from wtforms.validators import Optional
+from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.core.zones import zone_names
@@ -50,7 +50,7 @@ class Choices(SelectMultipleField):  # type: ignore[misc]
     def pre_validate(self, form: Any) -> None:
         allowed = {str(value) for value, _label in self.choices or []}
         if any(str(value) not in allowed for value in self.data or []):
-            raise ValueError(_l("This is not one of the choices."))
+            raise ValidationError(_l("This is not one of the choices."))
 
 
 def choice(label: Any, **kwargs: Any) -> SelectField:

@@ -36,8 +36,9 @@ def partners(event: Event) -> ResponseReturnValue:
 @bp.post("/events/<event:event>/partners/<int:partnership_id>/move")
 @requires(Permission.EVENT_EDIT)
 def move_partner(event: Event, partnership_id: int) -> ResponseReturnValue:
+    partnership = child_or_404(Partnership, partnership_id, event)
     by = {"up": -1, "down": 1}.get(request.form.get("to", "")) or abort(400)
-    partnerships.shift(child_or_404(Partnership, partnership_id, event), by, actor=current_actor())
+    partnerships.shift(partnership, by, actor=current_actor())
     return redirect(url_for(".partners", event=event, _anchor=f"partner-{partnership_id}"))
 
 

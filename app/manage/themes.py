@@ -81,8 +81,9 @@ def edit(theme_id: int) -> ResponseReturnValue:
 @bp.post("/<int:theme_id>/move")
 @requires(Permission.DIRECTORY_EDIT)
 def move(theme_id: int) -> ResponseReturnValue:
+    theme = _theme(theme_id)
     by = {"up": -1, "down": 1}.get(request.form.get("to", "")) or abort(400)
-    themes.shift_theme(_theme(theme_id), current_institution(), by, actor=current_actor())
+    themes.shift_theme(theme, current_institution(), by, actor=current_actor())
     return redirect(url_for(".index", _anchor=f"theme-{theme_id}"))
 
 
