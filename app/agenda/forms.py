@@ -27,7 +27,7 @@ class SessionForm(Form):
     title = TranslatedField(_l("Title"), required=True)
     day = SelectField(_l("Day"))
     start = TimeField(_l("From"), [InputRequired(_l("Say when it starts."))])
-    end = TimeField(_l("To"), [InputRequired(_l("Say when it ends."))], description=_l("00:00 is the end of the day."))
+    end = TimeField(_l("To"), [InputRequired(_l("Say when it ends."))])
     room = SelectField(_l("Room"), coerce=int, default=0)
     language = SelectField(_l("Language"), default="")
     summary = TranslatedField(_l("Summary"), limit=TEXT_LIMIT, rows=5)

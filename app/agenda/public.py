@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, render_template, request
+from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -15,12 +15,13 @@ from app.core.i18n import current_locale
 from app.events.models import Event
 from app.institutions.queries import current_institution
 
-from . import filters, programme, speakers, timetable
+from . import filters, paper, programme, speakers, timetable
 from .programme import Programme
 
 bp = Blueprint("agenda", __name__)
 _programmes: Cache[Programme] = Cache(16)
 _pages: Cache[Markup] = Cache(24)
+_papers: Cache[bytes] = Cache(12)
 _choices: Cache[filters.Choices] = Cache(24)
 
 
@@ -39,6 +40,17 @@ def index(event: Event) -> ResponseReturnValue:
         choices=_choices.get((*_key(event), current_locale()), lambda: filters.choices(whole, current_locale())),
         present=whole.now(clock.now()) if event.is_public else None,
     )
+
+
+@bp.get("/events/<event:event>/programme.pdf")
+@requires(Permission.EVENT_VIEW)
+def pdf(event: Event) -> ResponseReturnValue:
+    locale = current_locale()
+    response = Response(_papers.get((*_key(event), locale), lambda: paper.programme_pdf(event, locale)), mimetype="application/pdf")
+    response.headers.set("Content-Disposition", "inline", filename=f"{event.slug}-{locale}.pdf")
+    response.headers["Content-Language"] = locale
+    response.vary.update(("Accept-Language", "Cookie"))
+    return response
 
 
 @bp.get("/events/<event:event>/sessions/<int:session_id>-<slug>")
