@@ -73,8 +73,8 @@ class NewDelegationForm(DelegationForm):
     kind = RadioField(
         _l("Section of the list"), choices=[(kind.value, words) for kind, words in KINDS.items()], default=DelegationKind.STATE.value
     )
-    country = SelectField(_l("Country"), description=_l("For the delegation of a State."))
-    organisation = SelectField(_l("Organisation"), description=_l("For any other; from the directory."))
+    country = SelectField(_l("Country"), default="", description=_l("For the delegation of a State."))
+    organisation = SelectField(_l("Organisation"), default="", description=_l("For any other; from the directory."))
 
     def offer(self, event: Event) -> None:
         query = select(Organisation).where(Organisation.institution_id == event.institution_id)
@@ -99,12 +99,12 @@ class MemberForm(Form):
     family_name_ar = StringField(_l("Family name (Arabic letters)"), [line(NAME_LIMIT)], render_kw={"dir": "rtl", "lang": "ar"})
     function = StringField(_l("Function"), [line()])
     organisation = StringField(_l("Institution"), [line()])
-    country = SelectField(_l("Country"))
+    country = SelectField(_l("Country"), default="")
     email = EmailField(
         _l("E-mail"), [Optional(), Email(NO_ADDRESS), Length(max=254)], description=_l("For letters; never printed in a list.")
     )
     locale = SelectField(_l("Language of letters"), choices=list(zip(LOCALES, ("Français", "العربية", "English"), strict=True)))
-    category = SelectField(_l("Category on the badge"))
+    category = SelectField(_l("Category on the badge"), default="")
     listed = BooleanField(_l("Agreed to stand in the published list of participants"))
 
     def offer(self, delegation: Delegation) -> None:
