@@ -48,6 +48,8 @@ def _show(event: Event, entrance: door.Door) -> str:
         documents=publications.of_event(event),
         programme=speakers.has_programme(event),
         people=speakers.of_event(event),
+        page_of=speakers.page_of,
+        portrait_of=speakers.portrait_of,
         calendar_links=calendars.links(event, page),
         map_link=map_link(event),
         data=linked_data.event(event, page, by_role(event)),

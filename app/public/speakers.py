@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import current_app
+from flask import url_for
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from app.agenda.models import Contribution, Participation, ParticipationRole, Session, SessionState
+from app.agenda.programme import person_address
 from app.core.db import db
 from app.events.models import Event
 from app.people.models import Person
@@ -17,8 +18,6 @@ LIMIT = 24
 
 def has_programme(event: Event) -> bool:
     """Whether there is a programme to read."""
-    if "agenda.programme" not in current_app.view_functions:
-        return False
     return db.session.scalar(select(Session.id).where(Session.event_id == event.id).limit(1)) is not None
 
 
@@ -29,3 +28,13 @@ def of_event(event: Event) -> list[Person]:
     part = (Participation.role.in_(HEARD), or_(Participation.session_id.in_(live), Participation.contribution_id.in_(talks)))
     people = select(Person).where(Person.id.in_(select(Participation.person_id).where(*part)))
     return list(db.session.scalars(people.options(joinedload(Person.organisation)).order_by(Person.sort_latin, Person.id).limit(LIMIT)))
+
+
+def page_of(person: Person) -> str:
+    """The address of the page of somebody who agreed to one, else nothing."""
+    return f"{url_for('public.home')}people/{person_address(person.id, person.latin_name)}" if person.public_since else ""
+
+
+def portrait_of(person: Person) -> str:
+    """The address of the photograph of somebody who agreed to a page, else nothing."""
+    return url_for("agenda.photo", person_id=person.id) if person.public_since and person.photo_id else ""

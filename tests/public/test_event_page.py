@@ -19,6 +19,7 @@ from app.events import partnerships, service
 from app.events.models import Event, EventState, PartnerRole, Precision
 from app.registration.models import FormVersion, RegistrationForm
 from tests.accounts.factories import administrator, sign_in
+from tests.agenda import factories as agenda
 from tests.events import factories as make
 from tests.support.client import Client
 
@@ -226,3 +227,19 @@ def test_the_social_card_is_a_picture_of_the_size_that_networks_ask_for(client: 
     response = client.get(address.group(1).replace("&amp;", "&"))
     with Image.open(io.BytesIO(response.data)) as picture:
         assert (response.mimetype, picture.size) == ("image/png", (1200, 630))
+
+
+def test_speakers_are_named_and_only_those_who_agreed_have_a_link(client: Client) -> None:
+    event = make.event(slug="held")
+    session = agenda.session(event)
+    agreed, private = agenda.speaker(event, agreed=True), agenda.speaker(event)
+    for person in (agreed, private):
+        agenda.participation(session, person)
+    service.touch(event)
+    html = page(client, event)
+    assert 'href="/events/held/programme"' in html
+    speakers = html.split('id="speakers"')[1].split("</section>")[0]
+    assert [f"<bdi>{person.name_in('en')}</bdi>" in speakers for person in (agreed, private)] == [True, True]
+    links = re.findall(r'href="(/people/[^"]+)"', speakers)
+    assert [link.split("-")[0] for link in links] == [f"/people/{agreed.id}"]
+    assert client.get(links[0]).status_code == 200
