@@ -124,7 +124,7 @@ def _recapacitate(member: Registration, capacity: Capacity, actor: Actor) -> Non
     member.delegation_position = _last(delegation, capacity) + 1
     member.capacity = capacity
     member.revision = Registration.revision + 1
-    audit.record(actor, "delegation.capacity", member, difference={"capacity": [before.value, capacity.value]})
+    audit.record(actor, "delegation.member-changed", member, difference={"capacity": [before.value, capacity.value]})
     db.session.flush()
 
 
