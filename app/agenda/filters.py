@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from app.core.i18n import language_name
@@ -34,7 +34,7 @@ class Filters:
         )
 
     def narrow(self, programme: Programme) -> Programme:
-        return Programme(programme.zone, tuple(slot for slot in programme.slots if self.admits(slot))) if self else programme
+        return replace(programme, slots=tuple(slot for slot in programme.slots if self.admits(slot)), _places={}) if self else programme
 
 
 def asked(arguments: Mapping[str, str]) -> Filters:

@@ -16,7 +16,7 @@ from app.core.text import slugify
 from app.core.types import Translated
 from app.core.zones import to_utc
 from app.core.zones import zone as clock_of
-from app.events.models import Event, Room
+from app.events.models import Event, Precision, Room
 from app.people.models import Organisation, Person
 
 from .models import Contribution, Participation, ParticipationRole, Session, SessionKind, SessionState, session_address
@@ -107,6 +107,7 @@ class Programme:
 
     zone: str
     slots: tuple[Slot, ...]
+    timed: bool = True  # False for the archive's events of which only the days are known
     _places: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -154,7 +155,7 @@ def load(event: Event) -> Programme:
     speakers = _speakers(_in_event(event)) if rows else {}
     talks = _talks(event, {row.id: row for row in rows}, speakers) if rows else {}
     slots = tuple(_slot(row, speakers, talks) for row in rows)
-    return Programme(event.zone, slots)
+    return Programme(event.zone, slots, timed=event.precision is Precision.TIME)
 
 
 def _slot(row: Any, speakers: Speakers, talks: dict[int, list[Talk]]) -> Slot:

@@ -73,12 +73,8 @@ def _event(event: Event, locale: str) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield line("UID", event.uid)
     yield from _versions(event.sequence, event.updated_at)
-    if event.precision is Precision.DAY and event.first_day and event.last_day:
-        yield whole_day("DTSTART", event.first_day)
-        yield whole_day("DTEND", event.last_day + timedelta(days=1))  # the day after: the end is not part of it
-    elif event.starts_at and event.ends_at:
-        yield local("DTSTART", event.starts_at, event.zone)
-        yield local("DTEND", event.ends_at, event.zone)
+    if event.starts_at and event.ends_at:
+        yield from _span(event, event.starts_at, event.ends_at)
     yield from text("SUMMARY", event.title.render(locale))
     yield from text("DESCRIPTION", _paragraphs(event.theme_line.render(locale), event.summary.render(locale)))
     yield from text("LOCATION", _place(event, locale))
@@ -90,14 +86,23 @@ def _event(event: Event, locale: str) -> Iterator[str]:
     yield "END:VEVENT"
 
 
+def _span(event: Event, starts_at: datetime, ends_at: datetime) -> Iterator[str]:
+    """From when to when: whole days where no more is known of an event."""
+    if event.precision is Precision.DAY:
+        yield whole_day("DTSTART", starts_at.date())
+        yield whole_day("DTEND", ends_at.date() + timedelta(days=1))  # the day after: the end is not part of it
+    else:
+        yield local("DTSTART", starts_at, event.zone)
+        yield local("DTEND", ends_at, event.zone)
+
+
 def _session(event: Event, slot: Slot, locale: str) -> Iterator[str]:
     gone = event.state is EventState.CANCELLED
     yield "BEGIN:VEVENT"
     yield line("UID", slot.uid)
     # The event's place and state are the session's too: its own SEQUENCE and the event's rise together.
     yield from _versions(slot.sequence + event.sequence, max(slot.updated_at, event.updated_at) if gone else slot.updated_at)
-    yield local("DTSTART", slot.starts_at, event.zone)
-    yield local("DTEND", slot.ends_at, event.zone)
+    yield from _span(event, slot.starts_at, slot.ends_at)
     yield from text("SUMMARY", slot.title.render(locale))
     yield from text(
         "DESCRIPTION", _paragraphs(event.title.render(locale), _kind(slot), *_people(slot, locale), slot.summary.render(locale))

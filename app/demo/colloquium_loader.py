@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.agenda.models import ParticipationRole, Session, SessionKind
 from app.agenda.service import add_session
@@ -21,9 +21,7 @@ from app.registration.models import Category, RegistrationForm
 from app.registration.service import Submission, enrol, ensure_form, register
 
 from . import colloquium, delegations, names, programme
-
-if TYPE_CHECKING:
-    from .load import Directory
+from .directory import Directory
 
 WEEKS_AHEAD = timedelta(weeks=3)
 PARTICIPANTS, PLACES = 42, 80

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from app.agenda.models import SessionKind
 from app.agenda.service import add_session
 from app.audit import SYSTEM
@@ -18,9 +16,7 @@ from app.registration.models import Capacity
 from app.registration.service import enrol
 
 from . import dakar
-
-if TYPE_CHECKING:
-    from .load import Directory
+from .directory import Directory
 
 
 def load_dakar(directory: Directory) -> None:

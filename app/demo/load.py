@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from sqlalchemy import func, select
 
@@ -13,17 +11,12 @@ from app.accounts.service import create_user
 from app.audit import SYSTEM
 from app.core import clock, zones
 from app.core.db import db
-from app.core.types import Translated
-from app.events.models import Event, EventKind, EventState, PartnerRole, Series
-from app.events.partnerships import add_partnership
-from app.events.service import create_event, move
-from app.institutions.models import Institution, Theme
-from app.people.models import Organisation
-from app.publications.models import Publication
+from app.institutions.models import Institution
 
 from . import archive, institution
 from .colloquium_loader import load_colloquium
 from .dakar_loader import load_dakar
+from .directory import Directory
 
 
 def is_empty() -> bool:
@@ -46,45 +39,3 @@ def load(today: date | None = None) -> bool:
     load_dakar(directory)
     load_colloquium(directory, today or zones.to_local(clock.now(), here.zone).date())
     return True
-
-
-class Directory:
-    """The institution's rows by the keys that the texts use."""
-
-    def __init__(self, institution_: Institution) -> None:
-        self.institution = institution_
-        self.themes = {theme.slug: theme for theme in db.session.scalars(select(Theme))}
-        self.kinds = {kind.code: kind for kind in db.session.scalars(select(EventKind))}
-        self.series = {series.slug: series for series in db.session.scalars(select(Series))}
-        rows = list(db.session.scalars(select(Organisation).order_by(Organisation.id)))
-        self.organisations = {key: row for (key, *_rest), row in zip(institution.ORGANISATIONS, rows, strict=True)}
-        self.events: dict[str, Event] = {}
-
-    def create(self, fields: dict[str, Any], *, state: EventState = EventState.ARCHIVED, **more: Any) -> Event:
-        """An event from one of the tables of texts."""
-        columns = {**fields, **more}
-        partners: Iterable[tuple[str, PartnerRole]] = columns.pop("partners", ())
-        event = create_event(
-            self.institution,
-            kind=self.kinds[columns.pop("kind")],
-            themes=[self.themes[slug] for slug in columns.pop("themes")],
-            series=self.series.get(columns.pop("series", "")),
-            actor=SYSTEM,
-            state=state,
-            **{"precision": archive.UNKNOWN, **columns},
-        )
-        for key, role in partners:
-            add_partnership(event, self.organisations[key], role, actor=SYSTEM)
-        self.events[event.slug] = event
-        return event
-
-    def archive(self, event: Event) -> None:
-        move(event, EventState.ARCHIVED, actor=SYSTEM)
-
-    def publish(self, kind: Any, year: int | None, themes: tuple[str, ...], slug: str | None, title: Translated) -> None:
-        db.session.add(
-            Publication(
-                institution_id=self.institution.id, kind=kind, year=year, title=title, event=self.events[slug] if slug else None,
-                themes=[self.themes[theme] for theme in themes],
-            )
-        )  # fmt: skip
