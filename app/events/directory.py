@@ -41,8 +41,10 @@ def update_venue(venue: Venue, *, actor: Actor, **fields: Any) -> None:
 
 
 def add_room(venue: Venue, *, name: Translated, actor: Actor, seats: int | None = None) -> Room:
-    room = Room(venue=venue, name=name, seats=seats, position=max((r.position for r in venue.rooms), default=-1) + 1)
-    return _added(room, "room.created", actor)
+    room = Room(venue_id=venue.id, name=name, seats=seats, position=max((r.position for r in venue.rooms), default=-1) + 1)
+    _added(room, "room.created", actor)
+    db.session.expire(venue, ["rooms"])
+    return room
 
 
 def update_room(room: Room, *, actor: Actor, **fields: Any) -> None:

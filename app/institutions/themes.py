@@ -34,7 +34,7 @@ def create_theme(
         .where(Theme.institution_id == institution.id, Theme.parent_id == (parent.id if parent else None))
     )
     theme = Theme(institution_id=institution.id, name=name, summary=summary or Translated(), position=db.session.scalar(siblings) or 0)
-    theme.parent = parent
+    theme.parent_id = parent.id if parent else None
     _claim(theme, slug or _suggested(name))
     audit.record(actor, "theme.created", theme, difference={"name": [None, dict(name)]})
     touch(institution)
