@@ -13,6 +13,8 @@ from app.audit import Actor, changes, record
 from app.core.db import db
 from app.core.errors import DomainError
 from app.core.search import fold, searchable, sort_key
+from app.institutions.models import Institution
+from app.institutions.themes import touch
 
 from .models import Gender, Person
 
@@ -67,6 +69,7 @@ def find_or_create_person(institution_id: int, fields: PersonFields, *, actor: A
     if missing:
         _write(found, replace(given, **{**_fields_of(found), **missing}))
         record(actor, "person.completed", found, difference=changes(found))
+        _touch(found)
     return found
 
 
@@ -84,7 +87,7 @@ def update_person(person: Person, fields: PersonFields, *, actor: Actor) -> None
     difference = changes(person)
     if difference:
         record(actor, "person.changed", person, difference=difference)
-        db.session.flush()
+        _touch(person)
 
 
 def index_person(person: Person) -> None:
@@ -99,6 +102,11 @@ def _write(person: Person, fields: PersonFields) -> None:
     for name, value in vars(fields).items():
         setattr(person, name, value)
     index_person(person)
+
+
+def _touch(person: Person) -> None:
+    """Programmes and lists that name this person are to be shown anew."""
+    touch(db.session.get_one(Institution, person.institution_id))
 
 
 def _fields_of(person: Person) -> dict[str, object]:

@@ -14,6 +14,7 @@ from app.audit import SYSTEM
 from app.core import clock
 from app.core.types import Translated
 from app.events.models import EventState
+from app.people.service import PersonFields, update_person
 from tests.accounts.factories import administrator, sign_in
 from tests.agenda import factories
 from tests.events import factories as events
@@ -79,6 +80,17 @@ def test_what_was_kept_is_never_stale(client):
     page = client.get(path).text
     assert "After" in page
     assert "Before" not in page
+
+
+def test_a_speaker_who_changes_their_name_is_shown_anew(client):
+    event = events.event()
+    person = factories.participation(factories.session(event), factories.speaker(event, family_name="Naciri")).person
+    path = f"/events/{event.slug}/programme?lang=fr"
+    assert "Amina Naciri" in client.get(path).text
+    update_person(person, PersonFields(given_name="Amina", family_name="Idrissi"), actor=SYSTEM)
+    page = client.get(path).text
+    assert "Amina Idrissi" in page
+    assert "Naciri" not in page
 
 
 def test_only_speakers_who_agreed_have_a_link(client):
