@@ -19,6 +19,7 @@ KEYWORDS = ("lazy_gettext", "_l", "lazy_ngettext:1,2", "npgettext:1c,2,3", "pget
 SETTINGS = """\
 [python: app/**.py]
 [jinja2: templates/**.*]
+extensions = jinja2.ext.do
 silent = false
 trimmed = true
 """
