@@ -57,7 +57,7 @@ def sign_out() -> ResponseReturnValue:
     logout_user()
     session.clear()
     flash(gettext("You are signed out."), "good")
-    return redirect(url_for(".sign_in"))
+    return redirect(url_for("public.home"))
 
 
 @bp.route("/password", methods=["GET", "POST"])

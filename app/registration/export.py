@@ -10,6 +10,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.core.i18n import format_datetime
+from app.core.locales import current_locale
 from app.core.zones import to_local
 from app.events.models import Event
 from app.people.countries import country_name
@@ -26,6 +27,7 @@ CHUNK = 64 * 1024
 
 def as_csv(event: Event, filters: Filters) -> Iterator[str]:
     """The header and one line per registration, in pieces; custom answers are columns, by field, whatever version asked them."""
+    current_locale()  # chosen now: the account is not at hand either
     return _lines(event.id, event.zone, _fields(event), filters)  # the event itself is not at hand any more while the lines go out
 
 

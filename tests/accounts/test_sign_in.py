@@ -95,7 +95,7 @@ def test_nothing_of_the_visitors_session_survives_signing_in(client, known):
 def test_signing_out_needs_a_post_and_ends_the_session(client, known):
     sign_in(client, known)
     assert client.get("/sign-out").status_code == 405
-    assert client.post("/sign-out").location == "/sign-in"
+    assert client.post("/sign-out").location == "/"
     assert client.get("/manage/").status_code == 302
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from app import mail
 from app.accounts import service as accounts
 from app.accounts.models import EventRole, Role, User
+from app.agenda.models import Contribution, Participation
 from app.checkin.models import Device, Gate
 from app.core import clock
 from app.core.db import db
@@ -21,7 +22,7 @@ from app.jobs.models import Job, JobState
 from app.mail.models import Message
 from app.people.models import Organisation, Person
 from app.publications.models import Publication, PublicationFile
-from app.registration.models import Capacity, Registration
+from app.registration.models import Capacity, Category, Registration
 from app.registration.tokens import link_token
 from app.storage import StoredFile, keep
 from tests.accounts import factories as people
@@ -140,6 +141,23 @@ class World:
         return self.general_publication.files[0]
 
     @cached_property
+    def category(self) -> Category:
+        return registration.category(self.event, letter="Z")
+
+    @cached_property
+    def talk(self) -> Contribution:
+        return agenda.contribution(self.session)
+
+    @cached_property
+    def participation(self) -> Participation:
+        return agenda.participation(self.session)
+
+    @cached_property
+    def field(self) -> str:
+        registration.form(self.event, fields=[{"id": "paper", "type": "file", "label": {"en": "Paper"}}])
+        return "paper"
+
+    @cached_property
     def account(self) -> User:
         return people.user()
 
@@ -185,7 +203,14 @@ SAMPLES: dict[str, Callable[[World], Any]] = {
     "publications.file:file_id": of("publication_file"),
     "publications_manage.remove_file:file_id": of("publication_file"),
     "public.theme:slug": lambda world: world.theme.slug,
-    "field_id": lambda _world: "paper",
+    "category_id": of("category"),
+    "field_id": lambda world: world.field,
+    "talk_id": of("talk"),
+    "participation_id": of("participation"),
+    "agenda_manage.change_session:action": lambda _world: "cancel",
+    "agenda_manage.change_talk:action": lambda _world: "later",
+    "agenda_manage.change_participation:action": lambda _world: "later",
+    "design": lambda _world: "a6",
     "code": lambda _world: "WRONG-CODE",
     "agenda.session:slug": lambda world: "x",
     "agenda.person:slug": lambda world: "x",
@@ -197,11 +222,19 @@ SAMPLES: dict[str, Callable[[World], Any]] = {
     "token": lambda world: link_token(world.registration),
 }
 
+# What is posted, where an empty form would be turned away before it says anything about access.
+FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
+    "events_manage.move_partner": lambda _world: {"to": "down"},
+    "themes_manage.move": lambda _world: {"to": "down"},
+    "agenda_manage.people": lambda world: {"known-person": _id(agenda.speaker(world.event)), "known-role": "speaker"},
+    "delegations_manage.change_capacity": lambda _world: {"capacity": "adviser"},
+}
+
 # Arguments that name no object of an event, so that another event's value says nothing.
-NOT_CHILDREN = {"event", "slug", "number", "field_id", "code", "user_id"}
+NOT_CHILDREN = {"event", "slug", "number", "field_id", "code", "user_id", "action", "design"}
 
 # Routes for which "not there" is an honest answer to everybody.
-MAY_BE_ABSENT = {"desk.service_worker", "desk.pair", "desk.do_pair", "desk.type_code", "agenda.photo", "events.cover"}
+MAY_BE_ABSENT = {"desk.service_worker", "desk.pair", "desk.do_pair", "desk.type_code", "agenda.photo"}
 
 # A draft has none, not even for its team: what was subscribed to would have to be taken back.
 NOT_FOR_DRAFTS = {"calendar.event", "calendar.session"}
@@ -231,4 +264,5 @@ def _id(thing: Any) -> int:
 
 def new_world(**fields: Any) -> World:
     event = events.event(title=None, slug=f"event-{uuid.uuid4().hex[:8]}", **fields)
+    event.cover = keep(PNG, name="cover.png", media_type="image/png")
     return World(event)
