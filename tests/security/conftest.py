@@ -47,11 +47,11 @@ def asker(app: Flask) -> Callable[[User | None], Callable[..., Any]]:
     """ask = asker(account); ask("GET", "/path") is one request of a browser of its own."""
 
     def for_account(who: User | None) -> Callable[..., Any]:
-        def ask(method: str, path: str) -> Any:
+        def ask(method: str, path: str, form: dict[str, Any] | None = None) -> Any:
             client = app.test_client()
             if who is not None:
                 accounts.sign_in(client, who)
-            return client.open(path, method=method)
+            return client.open(path, method=method, data=form if method == "POST" else None, buffered=True)
 
         return ask
 

@@ -12,7 +12,7 @@ from flask_login import AnonymousUserMixin
 from app.accounts.permissions import Permission, allows
 from app.events.models import EventState
 from tests.security.conftest import WHO, account
-from tests.security.samples import MAY_BE_ABSENT, NOT_CHILDREN, NOT_FOR_DRAFTS, SAMPLES, World, arguments, new_world, value_of
+from tests.security.samples import FORMS, MAY_BE_ABSENT, NOT_CHILDREN, NOT_FOR_DRAFTS, SAMPLES, World, arguments, new_world, value_of
 
 Ask = Callable[..., Any]
 UNMARKED = "says neither @requires nor @public"
@@ -29,6 +29,10 @@ def routes(app: Flask) -> Iterator[tuple[Any, str, Any]]:
 def path_of(app: Flask, rule: Any, values: dict[str, Any]) -> str:
     with app.test_request_context():
         return app.url_map.bind("localhost").build(rule.endpoint, values, method=next(iter(rule.methods)))
+
+
+def posted(rule: Any, world: World) -> dict[str, Any]:
+    return FORMS[rule.endpoint](world) if rule.endpoint in FORMS else {}
 
 
 def is_device_route(app: Flask, rule: Any) -> bool:
@@ -85,7 +89,7 @@ def test_each_role_gets_what_the_map_says(app, asker, name, state):
     for path, (rule, method, permission) in zip(paths, tried, strict=True):
         if state is EventState.DRAFT and permission is None:
             continue  # what is open to all does not look at the state of an event
-        got, should = answered(ask(method, path)), wanted(permission, who, world, rule)
+        got, should = answered(ask(method, path, posted(rule, world))), wanted(permission, who, world, rule)
         if got not in should:
             surprises[f"{method} {rule.endpoint}"] = f"{got}, not {' or '.join(should)}"
     assert surprises == {}
@@ -103,7 +107,7 @@ def test_an_object_of_another_event_does_not_exist(app, asker, world, other):
     ask, reached = asker(account("administrator", world)), {}
     for rule, method, name in children(app):
         values = {**arguments(rule, world), name: value_of(rule.endpoint, name, other)}
-        response = ask(method, path_of(app, rule, values))
+        response = ask(method, path_of(app, rule, values), posted(rule, world))
         if response.status_code != 404:
             reached[f"{method} {rule.endpoint} {name}"] = response.status_code
     assert reached == {}
@@ -117,7 +121,7 @@ def test_an_id_that_nothing_has_is_unknown(app, asker, world):
             continue
         for name in sorted(name for name in rule.arguments if name.endswith("_id") and name not in NOT_CHILDREN | {"field_id"}):
             path = path_of(app, rule, {**arguments(rule, world), name: 987654321})
-            if (status := ask(method, path).status_code) != 404:
+            if (status := ask(method, path, posted(rule, world)).status_code) != 404:
                 reached[f"{method} {rule.endpoint} {name}"] = status
     assert reached == {}
 
