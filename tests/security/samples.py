@@ -230,6 +230,9 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     "delegations_manage.change_capacity": lambda _world: {"capacity": "adviser"},
 }
 
+# What has to be said after the question mark.
+QUERIES: dict[str, dict[str, str]] = {"registration_manage.new_field": {"type": "text"}}
+
 # Arguments that name no object of an event, so that another event's value says nothing.
 NOT_CHILDREN = {"event", "slug", "number", "field_id", "code", "user_id", "action", "design"}
 
@@ -246,7 +249,7 @@ class Undescribed(AssertionError):
 
 def arguments(rule: Any, world: World) -> dict[str, Any]:
     """What stands in a rule's address, for one of everything."""
-    return {name: value_of(rule.endpoint, name, world) for name in sorted(rule.arguments)}
+    return {name: value_of(rule.endpoint, name, world) for name in sorted(rule.arguments)} | QUERIES.get(rule.endpoint, {})
 
 
 def value_of(endpoint: str, name: str, world: World) -> Any:
