@@ -28,6 +28,7 @@ TASKS = (
     "app.mail.tasks",
     "app.calendar.letters",
     "app.badges.tasks",
+    "app.certificates.tasks",
 )
 BLUEPRINTS = (
     "app.public.views",
@@ -54,6 +55,8 @@ BLUEPRINTS = (
     "app.delegations.member_views",
     "app.checkin.views",
     "app.badges.views",
+    "app.certificates.views",
+    "app.certificates.public",
     "app.desk.views",
     "app.desk.api",
 )

@@ -46,12 +46,13 @@ class Paper:
 @dataclass(frozen=True)
 class Chunk:
     """Some pages of a long document: HTML for the body, pictures by name (`nadwa:given/<name>`), how many things it shows, and
-    what is stamped on each of its pages."""
+    what is stamped on each of its pages: of `forms`, when the chunk is rendered, else of those given to `render_many`."""
 
     html: str
     assets: Mapping[str, bytes] = field(default_factory=dict)
     count: int = 1
     stamps: Sequence[Sequence[Form | Code]] = ()
+    forms: bytes = b""
 
 
 def render_pdf(
@@ -82,7 +83,7 @@ def render_chunk(paper: Paper, chunk: Chunk) -> bytes:
             pdf_identifier=identifier,
             pdf_variant="pdf/ua-1" if paper.tagged else None,
         )
-    return made
+    return _stamped(made, chunk) if chunk.forms else made
 
 
 def render_many(paper: Paper, chunks: Iterable[Chunk], *, forms: bytes = b"", advance: Progress | None = None) -> bytes:
@@ -97,7 +98,7 @@ def render_many(paper: Paper, chunks: Iterable[Chunk], *, forms: bytes = b"", ad
         if advance:
             advance(done)
     parts = [made[number] for number in sorted(made)]
-    stamps = [page for chunk, _ in parts for page in chunk.stamps]
+    stamps = [page for chunk, _ in parts if not chunk.forms for page in chunk.stamps]
     return merge([pdf for _, pdf in parts], title=paper.title, locale=paper.locale, forms=forms, stamps=stamps)
 
 
@@ -134,6 +135,16 @@ def merge(parts: Sequence[bytes], *, title: str, locale: str, forms: bytes = b""
         whole.docinfo["/Title"] = title
         target = io.BytesIO()
         whole.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return target.getvalue()
+
+
+def _stamped(made: bytes, chunk: Chunk) -> bytes:
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        stamp(pdf, chunk.forms, chunk.stamps)
+        target = io.BytesIO()
+        pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return target.getvalue()
 
 

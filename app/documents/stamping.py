@@ -51,7 +51,7 @@ def stamp(pdf: Any, forms: bytes, pages: Sequence[Sequence[Form | Code]]) -> Non
 
 def _placed(form: Form, page_height: float, height: float) -> bytes:
     x, y = form.x / POINT, page_height - form.y / POINT - height
-    return f"q 1 0 0 1 {x:.3f} {y:.3f} cm /Form{form.number} Do Q\n".encode()
+    return f"/Artifact BMC q 1 0 0 1 {x:.3f} {y:.3f} cm /Form{form.number} Do Q EMC\n".encode()
 
 
 def _drawn(code: Code, page_height: float) -> Iterator[bytes]:
@@ -61,8 +61,8 @@ def _drawn(code: Code, page_height: float) -> Iterator[bytes]:
     x, y, side = code.x / POINT, page_height - (code.y + code.side) / POINT, code.side / POINT
     length = -(-size // 8)
     inner = QUIET * module
-    yield f"q 1 g {x:.3f} {y:.3f} {side:.3f} {side:.3f} re f ".encode()
+    yield f"/Artifact BMC q 1 g {x:.3f} {y:.3f} {side:.3f} {side:.3f} re f ".encode()
     yield f"{size * module:.3f} 0 0 {size * module:.3f} {x + inner:.3f} {y + inner:.3f} cm ".encode()
     yield f"BI /W {size} /H {size} /BPC 1 /CS /G /D [1 0] ID ".encode()
     yield b"".join((row << length * 8 - size).to_bytes(length, "big") for row in symbol.rows())
-    yield b"\nEI Q\n"
+    yield b"\nEI Q EMC\n"

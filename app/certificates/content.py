@@ -1,0 +1,77 @@
+"""Every text of a certificate, written once when it is issued and kept with it: what was attested never changes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from app.core.i18n import format_date, format_days
+from app.core.types import LOCALES, Translated
+from app.core.web import absolute
+from app.core.zones import to_local
+from app.events.models import Event, PartnerRole
+from app.people.models import Person
+from app.registration.models import Registration
+
+from . import words
+from .models import CertificateRole, CertificateRule
+
+MAX_SIGNATORIES = 4
+PARTNERS = (PartnerRole.CO_ORGANISER, PartnerRole.PARTNER, PartnerRole.SPONSOR)
+
+
+def language_of(registration: Registration) -> str:
+    return registration.locale if registration.locale in LOCALES else registration.event.institution.locale
+
+
+def write(
+    registration: Registration, rule: CertificateRule, role: CertificateRole, *, minutes: int, serial: str, now: datetime
+) -> dict[str, Any]:
+    """The texts in the participant's language, and what a verification says. `minutes` of 0 are not mentioned."""
+    event, person, locale = registration.event, registration.person, language_of(registration)
+    name, other_name = names(person, locale)
+    says_hours = role is CertificateRole.PARTICIPANT and minutes > 0
+    return {
+        "locale": locale,
+        "institution": event.institution.name.render(locale),
+        "accent": event.institution.accent,
+        "heading": words.heading(locale, role),
+        "opening": words.opening(locale, person.gender, person.title),
+        "name": f"{person.title} {name}".strip() if name != person.arabic_name else name,
+        "other_name": other_name,
+        "deed": words.deed(locale, role, person.gender),
+        "event": event.title.render(locale),
+        "theme": event.theme_line.render(locale),
+        "when_and_where": _when_and_where(event, locale),
+        "hours": words.ATTENDED[locale].format(words.duration(minutes, locale)) if says_hours else "",
+        "citation": rule.citation.render(locale),
+        "patronage": event.patronage.render(locale),
+        "guest": words.GUEST[locale].format(guest) if (guest := event.guest_of_honour.render(locale)) else "",
+        "partners": _partners(event, locale),
+        "signatories": [_signatory(one, locale) for one in rule.signatories[:MAX_SIGNATORIES]],
+        "issued": words.ISSUED[locale].format(format_date(to_local(now, event.zone), "long", locale)),
+        "check": words.CHECK[locale],
+        "address": absolute(f"/verify/{serial}"),
+    }
+
+
+def names(person: Person, locale: str) -> tuple[str, str]:
+    """(the name in the script of the language, the name in the other script or "")."""
+    first, second = (person.arabic_name, person.latin_name) if locale == "ar" else (person.latin_name, person.arabic_name)
+    return (first, second) if first else (second, "")
+
+
+def _when_and_where(event: Event, locale: str) -> str:
+    venue = event.venue
+    place = venue.city.render(locale) or venue.name.render(locale) if venue else event.place.render(locale)
+    when = format_days(event.first_day, event.last_day, locale)
+    return words.COMMA[locale].join(part for part in (place, when) if part)
+
+
+def _partners(event: Event, locale: str) -> str:
+    found = [one.organisation.name.render(locale) for one in event.partnerships if one.role in PARTNERS]
+    return words.WITH[locale].format(words.listed(found, locale)) if found else ""
+
+
+def _signatory(one: dict[str, Any], locale: str) -> dict[str, str]:
+    return {key: Translated(one.get(key) or {}).render(locale) for key in ("name", "function")}

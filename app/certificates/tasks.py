@@ -1,0 +1,81 @@
+"""Issuing certificates in the background, and handing them all out in one archive."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from flask_babel import gettext as _
+
+from app.core.db import db
+from app.documents.pdf import render_each
+from app.events.models import Event
+from app.jobs import Job, task
+from app.jobs.service import advance, begin, complete, watched
+from app.storage import keep, read
+
+from .models import Certificate
+from .paper import prepared
+from .queries import candidates, rule_of, standing
+from .service import AlreadyIssued, compose, logo_of, publish, sheet_of
+
+AT_ONCE = 25  # certificates in a transaction: short ones, so that nobody waits for the lock
+
+
+@task("certificates.issue")
+def issue(job_id: int) -> None:
+    """Issue to everybody who is entitled and holds none; a second run finds nothing left to do."""
+    job = db.session.get(Job, job_id)
+    if job is None:
+        return
+    event, issued_by = db.session.get_one(Event, job.event_id), str(job.arguments["issued_by"])
+    rule, logo = rule_of(event), logo_of(event)
+    due = [candidate for candidate in candidates(event) if candidate.is_due]
+    made = [compose(one.registration, rule, one.assessment.role, minutes=one.assessment.minutes, issued_by=issued_by) for one in due]
+    names = [certificate.content["name"] for certificate in made]
+    running = begin(job_id, total=len(made))
+    if running is None:
+        return
+    with watched(job_id):
+        if not made:
+            running.problems = [_("Everybody who is entitled holds a certificate already.")]
+        waiting: list[tuple[Certificate, bytes, str]] = []
+        rendered = render_each(prepared(sheet_of(certificate, logo)) for certificate in made)
+        for done, (number, _chunk, pdf) in enumerate(rendered, 1):
+            waiting.append((made[number], pdf, names[number]))
+            if len(waiting) == AT_ONCE or done == len(made):
+                advance(running, done, _keep(waiting))
+                waiting = []
+        complete(running)
+
+
+def _keep(waiting: list[tuple[Certificate, bytes, str]]) -> list[str]:
+    """Write some certificates down; what another run issued in the meantime is said, line by line."""
+    problems = []
+    for certificate, pdf, name in waiting:
+        try:
+            publish(certificate, pdf)
+        except AlreadyIssued as error:
+            problems.append(f"{name}: {error}")
+    return problems
+
+
+@task("certificates.bundle")
+def bundle(job_id: int) -> None:
+    """Every valid certificate in one archive, by name and serial."""
+    job = db.session.get(Job, job_id)
+    if job is None:
+        return
+    event = db.session.get_one(Event, job.event_id)
+    found = [(certificate.file, f"{certificate.serial}.pdf") for certificate in standing(event)]
+    name = f"{event.slug}-certificates.zip"
+    running = begin(job_id, total=len(found))
+    if running is None:
+        return
+    with watched(job_id):
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+            for file, file_name in found:
+                if file is not None:
+                    archive.writestr(zipfile.ZipInfo(file_name), read(file))
+        complete(running, file_id=keep(target.getvalue(), name=name, media_type="application/zip").id)

@@ -1,0 +1,118 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.agenda.models import ParticipationRole as Does
+from app.certificates.models import CertificateRole as Role
+from app.certificates.rules import Outcome, assess, roles_of
+from app.certificates.serials import SIGNS, new_serial, read_serial
+from app.certificates.words import DEEDS, HEADINGS, OPENINGS, deed, duration
+from app.people.models import Gender
+
+
+@pytest.mark.parametrize(
+    ("minutes", "outcome", "missing"),
+    [
+        (0, Outcome.ABSENT, 600),
+        (1, Outcome.BELOW, 599),
+        (540, Outcome.BELOW, 60),
+        (541, Outcome.NEARLY, 59),
+        (599, Outcome.NEARLY, 1),
+        (600, Outcome.ENTITLED, 0),
+        (601, Outcome.ENTITLED, 0),
+    ],
+)
+def test_a_participant_needs_the_threshold_to_the_minute(minutes, outcome, missing):
+    found = assess(Role.PARTICIPANT, minutes, 600)
+    assert (found.outcome, found.missing) == (outcome, missing)
+
+
+@pytest.mark.parametrize("role", [Role.SPEAKER, Role.CHAIR])
+def test_speakers_and_chairs_need_to_have_been_there(role):
+    assert assess(role, 1, 600).outcome is Outcome.ENTITLED
+    assert assess(role, 0, 0).outcome is Outcome.ABSENT
+
+
+def test_without_a_threshold_every_participant_is_entitled():
+    assert assess(Role.PARTICIPANT, 0, 0).outcome is Outcome.ENTITLED
+
+
+@pytest.mark.parametrize(
+    ("does", "roles"),
+    [
+        ([], [Role.PARTICIPANT]),
+        ([Does.INTERPRETER], [Role.PARTICIPANT]),
+        ([Does.SPEAKER, Does.DISCUSSANT], [Role.SPEAKER]),
+        ([Does.MODERATOR], [Role.CHAIR]),
+        ([Does.SPEAKER, Does.CHAIR], [Role.CHAIR, Role.SPEAKER]),
+    ],
+)
+def test_roles_follow_the_programme(does, roles):
+    assert roles_of(does) == roles
+
+
+def test_every_language_has_words_for_every_role_and_gender():
+    for locale in ("fr", "ar", "en"):
+        assert set(HEADINGS[locale]) == set(DEEDS[locale]) == set(Role)
+        assert set(OPENINGS[locale]) == {*Gender, None}
+        assert all(deed(locale, role, gender) for role in Role for gender in (*Gender, None))
+
+
+def test_wording_follows_gender_where_it_is_known():
+    assert deed("fr", Role.PARTICIPANT, Gender.FEMALE) == "a pris part, en qualité de participante, à l’événement"
+    assert deed("ar", Role.SPEAKER, Gender.FEMALE) == "لإلقائها مداخلة ضمن أشغال"
+    assert "participant" not in deed("fr", Role.PARTICIPANT, None)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "locale", "words"),
+    [
+        (450, "fr", "7\xa0heures et 30 minutes"),
+        (60, "fr", "1\xa0heure"),
+        (120, "ar", "ساعتان"),
+        (665, "ar", "11 ساعة و5 دقائق"),
+        (61, "en", "1 hour and 1 minute"),
+    ],
+)
+def test_hours_are_said_in_the_forms_of_the_language(minutes, locale, words):
+    assert duration(minutes, locale).replace("\u202f", "\xa0") == words
+
+
+def test_a_serial_reads_as_it_stands_on_paper():
+    serial = new_serial(2026)
+    assert serial.startswith("NDW-2026-")
+    assert len(serial) == 23
+    for typed in (serial, serial.lower(), f" {serial} ", serial.replace("-", "–"), serial.replace("-", " - ")):
+        assert read_serial(typed) == serial
+
+
+@given(st.integers(0, 11), st.sampled_from(SIGNS))
+def test_one_wrong_sign_is_noticed(place, sign):
+    serial = new_serial(2026)
+    signs = list(serial[9:].replace("-", ""))
+    if signs[place] == sign:
+        return
+    signs[place] = sign
+    text = "".join(signs)
+    assert read_serial(f"NDW-2026-{text[:4]}-{text[4:8]}-{text[8:]}") is None
+
+
+@given(st.integers(0, 10))
+def test_two_exchanged_signs_are_noticed(place):
+    serial = new_serial(2026)
+    signs = list(serial[9:].replace("-", ""))
+    signs[place], signs[place + 1] = signs[place + 1], signs[place]
+    text = "".join(signs)
+    exchanged = f"NDW-2026-{text[:4]}-{text[4:8]}-{text[8:]}"
+    assert read_serial(exchanged) == (serial if exchanged == serial else None)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "NDW", "NDW-2026-AAAA-AAAA", "' OR 1=1 --", "NDW-2026-0OIL-0000-0000", "x" * 10_000, "NDW-٢٠٢٦-AAAA-AAAA-AAAA"]
+)
+def test_what_cannot_be_a_serial_is_none(text):
+    assert read_serial(text) is None
+
+
+def test_serials_do_not_repeat():
+    assert len({new_serial(2026) for _ in range(2000)}) == 2000
