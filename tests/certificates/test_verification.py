@@ -2,6 +2,7 @@
 
 import pytest
 
+from app import create_app
 from app.audit import SYSTEM
 from app.certificates import service
 from app.certificates.models import CertificateRole
@@ -85,16 +86,11 @@ def test_the_form_leads_to_the_answer(client, certificate):
     assert (odd.status_code, client.get(odd.location).status_code) == (303, 200)
 
 
-def test_guessing_is_slowed_down(client, limits_on):
-    statuses = [client.get(f"/verify/{new_serial(2026)}").status_code for _ in range(31)]
+def test_guessing_is_slowed_down(app):
+    browser = create_app({**app.config, "RATELIMIT_ENABLED": True}).test_client()
+    try:
+        statuses = [browser.get(f"/verify/{new_serial(2026)}").status_code for _ in range(31)]
+    finally:
+        limiter.reset()
+        limiter.enabled = False
     assert statuses == [200] * 30 + [429]
-
-
-@pytest.fixture
-def limits_on(app, monkeypatch):
-    """The limits of the application, counted from nothing, for one test."""
-    monkeypatch.setitem(app.config, "RATELIMIT_ENABLED", True)
-    limiter.init_app(app)
-    limiter.reset()
-    yield
-    limiter.enabled = False
