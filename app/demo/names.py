@@ -19,8 +19,8 @@ FAMILY = (
     ("Ndiagne", "ندياغن"), ("Ait Moulay", "آيت مولاي"), ("Sawanogo", "ساوانوغو"),
 )  # fmt: skip
 FUNCTIONS = (
-    T(fr="Chercheuse ou chercheur en science politique", ar="باحث في العلوم السياسية", en="Researcher in political science"),
-    T(fr="Vice-présidence du conseil communal", ar="نائب رئيس مجلس الجماعة", en="Vice-president of the communal council"),
+    T(fr="Recherche en science politique", ar="البحث في العلوم السياسية", en="Research in political science"),
+    T(fr="Vice-présidence du conseil communal", ar="نيابة رئاسة مجلس الجماعة", en="Vice-presidency of the communal council"),
     T(fr="Direction de la coopération", ar="مديرية التعاون", en="Directorate of cooperation"),
     T(fr="Médiation communautaire", ar="الوساطة المجتمعية", en="Community mediation"),
     T(fr="Rédaction internationale", ar="التحرير الدولي", en="International desk"),
