@@ -35,10 +35,14 @@ class Picture:
     signed_in: bool = False
 
 
+EVENT, ORGANISER = "/events/local-governance", "/manage/events/local-governance"
 PICTURES = (
     Picture("home", "/", "fr"),
-    Picture("home-ar-phone", "/", "ar", NARROW),
-    Picture("home-dark", "/", "en", dark=True),
+    Picture("programme", f"{EVENT}/programme", "fr"),
+    Picture("event-ar-phone", f"{EVENT}/", "ar", NARROW),
+    Picture("register-ar-phone", f"{EVENT}/register", "ar", NARROW),
+    Picture("overview-dark", f"{ORGANISER}/", "en", dark=True, signed_in=True),
+    Picture("registrations", f"{ORGANISER}/registrations", "fr", signed_in=True),
 )
 
 
