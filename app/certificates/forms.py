@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from wtforms import DecimalField, RadioField, StringField
 from wtforms.validators import DataRequired, InputRequired, NumberRange
 
@@ -16,7 +17,7 @@ ROLE_LABELS = {
     CertificateRole.PARTICIPANT: _l("Participant"),
     CertificateRole.SPEAKER: _l("Speaker"),
     CertificateRole.CHAIR: _l("Chair"),
-    CertificateRole.ORGANISER: _l("Organiser"),
+    CertificateRole.ORGANISER: lazy_pgettext("person", "Organiser"),
 }
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from flask_wtf.file import FileField
 from sqlalchemy import select
 from wtforms import BooleanField, EmailField, IntegerField, RadioField, SelectField, StringField, TextAreaField
@@ -92,7 +93,7 @@ class MemberForm(Form):
     """A delegate: names in one script at least, better in both."""
 
     capacity = SelectField(_l("Capacity"), [DataRequired()], choices=[(one.value, words) for one, words in CAPACITIES.items()])
-    title = StringField(_l("Title"), [line(60)], description=_l("As protocol writes it: S.E. M., Dr…"))
+    title = StringField(lazy_pgettext("person", "Title"), [line(60)], description=_l("As protocol writes it: S.E. M., Dr…"))
     given_name = StringField(_l("Given name (Latin letters)"), [line(NAME_LIMIT)], render_kw={"dir": "ltr"})
     family_name = StringField(_l("Family name (Latin letters)"), [line(NAME_LIMIT)], render_kw={"dir": "ltr"})
     given_name_ar = StringField(_l("Given name (Arabic letters)"), [line(NAME_LIMIT)], render_kw={"dir": "rtl", "lang": "ar"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from app.core.locales import current_locale
 from app.people.countries import country_name
@@ -13,7 +14,7 @@ from app.registration.models import Capacity
 from .models import Delegation, DelegationKind
 
 KINDS: dict[DelegationKind, Any] = {
-    DelegationKind.STATE: _l("State"),
+    DelegationKind.STATE: lazy_pgettext("delegation", "State"),
     DelegationKind.OBSERVER_STATE: _l("Observer State"),
     DelegationKind.INTERNATIONAL: _l("International organisation"),
     DelegationKind.NGO: _l("Non-governmental organisation"),

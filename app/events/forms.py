@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from flask_wtf.file import FileField
 from sqlalchemy import select
 from wtforms import BooleanField, EmailField, StringField
@@ -48,7 +49,9 @@ class EventForm(Form):
     patronage = TranslatedField(_l("Patronage"), description=_l("The line as protocol wants it."), limit=400)
     guest_of_honour = TranslatedField(_l("Guest of honour"), limit=200)
     contact_email = EmailField(_l("Contact e-mail"), [Optional(), Email(_l("This does not look like an e-mail address.")), Length(max=254)])
-    slug = StringField(_l("Address"), [Optional(), Length(max=60)], description=_l("The former address keeps leading here."))
+    slug = StringField(
+        lazy_pgettext("web", "Address"), [Optional(), Length(max=60)], description=_l("The former address keeps leading here.")
+    )
     cover = FileField(_l("Cover picture"), description=_l("PNG, JPEG or WebP; without one, a star pattern is drawn from the address."))
     remove_cover = BooleanField(_l("Take the picture away"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 ACTIONS: dict[str, Any] = {
     "account.created": _l("Account opened"),
@@ -39,7 +40,7 @@ FIELDS: dict[str, Any] = {
     "reason": _l("Reason"),
     "starts_at": _l("Start"),
     "ends_at": _l("End"),
-    "slug": _l("Address"),
+    "slug": lazy_pgettext("web", "Address"),
     "zone": _l("Time zone"),
     "capacity": _l("Capacity"),
     "email": _l("E-mail"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from app.core.i18n import format_datetime
 from app.core.locales import current_locale
@@ -62,7 +63,7 @@ def _fields(event: Event) -> list[Field]:
 def _heads(fields: list[Field]) -> list[str]:
     identity = [
         _("State"),
-        _("Title"),
+        pgettext("person", "Title"),
         _("Given name"),
         _("Family name"),
         _("Given name in Arabic"),

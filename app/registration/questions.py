@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from flask_wtf.file import FileField
 from wtforms import BooleanField, EmailField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
@@ -52,7 +53,7 @@ class Marked:
 class IdentityForm(Form):
     """Who somebody is: in two scripts, one of them whole."""
 
-    title = StringField(_l("Title"), [line(60)])
+    title = StringField(lazy_pgettext("person", "Title"), [line(60)])
     given_name = StringField(_l("Given name"), [line(NAME_LIMIT)])
     family_name = StringField(_l("Family name"), [line(NAME_LIMIT)])
     given_name_ar = StringField(_l("Given name in Arabic"), [line(NAME_LIMIT)])
