@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import contains_eager, defer, joinedload
 
 from app.core.db import db
 from app.core.i18n import current_locale
@@ -24,6 +24,7 @@ SORTS = {
     "state": (Registration.state,),
     "created": (Registration.created_at,),
 }
+SHOWN_OF_PERSON = ("given_name", "family_name", "given_name_ar", "family_name_ar")
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,9 @@ def find_form(event: Event) -> RegistrationForm | None:
 def listed(event: Event, filters: Filters) -> Select[Any]:
     """The registrations of an event that pass the filters, in order, each with its person and its category."""
     query = select(Registration).join(Registration.person).where(Registration.event_id == event.id, *_conditions(filters))
-    return query.options(contains_eager(Registration.person), joinedload(Registration.category)).order_by(
-        *_order(filters.sort), Registration.id
-    )
+    named = contains_eager(Registration.person).load_only(*(getattr(Person, name) for name in SHOWN_OF_PERSON), raiseload=True)
+    unseen = [defer(column) for column in (Registration.answers, Registration.consents, Registration.search)]
+    return query.options(named, *unseen, joinedload(Registration.category)).order_by(*_order(filters.sort), Registration.id)
 
 
 def all_ids(event: Event, filters: Filters) -> list[int]:

@@ -5,7 +5,8 @@ given back and somebody joining the queue cannot miss each other. The count itse
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.core.db import db
 
@@ -40,10 +41,14 @@ def places_left(form: RegistrationForm) -> int | None:
     return None if form.capacity is None else max(0, form.capacity - form.seats_taken)
 
 
-def _count(form: RegistrationForm, by: int, condition: object) -> bool:
-    statement = update(RegistrationForm).where(RegistrationForm.id == form.id, condition)  # type: ignore[arg-type]
-    changed = db.session.execute(
-        statement.values(seats_taken=RegistrationForm.seats_taken + by).execution_options(synchronize_session=False)
+def _count(form: RegistrationForm, by: int, condition: ColumnElement[bool]) -> bool:
+    """One statement decides, and says how many are taken now."""
+    statement = (
+        update(RegistrationForm).where(RegistrationForm.id == form.id, condition).values(seats_taken=RegistrationForm.seats_taken + by)
     )
-    db.session.refresh(form, ["seats_taken"])
-    return bool(changed.rowcount)  # type: ignore[attr-defined]
+    counted = statement.returning(RegistrationForm.seats_taken).execution_options(synchronize_session=False)
+    taken = db.session.execute(counted).scalar_one_or_none()
+    if taken is None:
+        return False
+    set_committed_value(form, "seats_taken", taken)
+    return True

@@ -50,7 +50,7 @@ def index(event: Event) -> ResponseReturnValue:
         chips=_chips(filters, {category.id: category.name for category in categories}),
         labels=LABELS,
         tones=TONES,
-        country_name=country_name,
+        country_names=country_names(),
     )
 
 
