@@ -60,17 +60,27 @@ def find_or_create_person(institution_id: int, fields: PersonFields, *, actor: A
     given = fields.cleaned()
     found = find_person(institution_id, given)
     if found is None:
-        person = Person(institution_id=institution_id, created_at=now)
-        _write(person, given)
-        db.session.add(person)
-        record(actor, "person.created", person)
-        return person
-    missing = {name: value for name, value in vars(given).items() if value and not getattr(found, name)}
-    if missing:
-        _write(found, replace(given, **{**_fields_of(found), **missing}))
-        record(actor, "person.completed", found, difference=changes(found))
-        _touch(found)
+        return create_person(institution_id, given, actor=actor, now=now)
+    complete_person(found, given, actor=actor)
     return found
+
+
+def create_person(institution_id: int, fields: PersonFields, *, actor: Actor, now: datetime) -> Person:
+    """A new person, whoever else there is. Raises NameMissing."""
+    person = Person(institution_id=institution_id, created_at=now)
+    _write(person, fields.cleaned())
+    db.session.add(person)
+    record(actor, "person.created", person)
+    return person
+
+
+def complete_person(person: Person, fields: PersonFields, *, actor: Actor) -> None:
+    """Write what was not known yet; what is known stays."""
+    missing = {name: value for name, value in vars(fields.cleaned()).items() if value and not getattr(person, name)}
+    if missing:
+        _write(person, replace(fields, **{**_fields_of(person), **missing}))
+        record(actor, "person.completed", person, difference=changes(person))
+        _touch(person)
 
 
 def find_person(institution_id: int, fields: PersonFields) -> Person | None:

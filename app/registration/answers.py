@@ -79,6 +79,7 @@ def submission_of(
     submission: str,
     now: datetime,
     before: Registration | None = None,
+    version_id: int | None = None,
 ) -> Submission:
     """What was handed in, ready for the service. Files become rows here; those handed in `before` stay when none is brought."""
     answers: dict[str, Any] = {}
@@ -105,6 +106,7 @@ def submission_of(
         answers=answers,
         consents=consents,
         id=submission or None,
+        version_id=version_id,
     )
 
 

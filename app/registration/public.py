@@ -57,7 +57,9 @@ def register(event: Event) -> ResponseReturnValue:
         return ask(event, form, questions, request.form["submission"], held)
     if request.form.get("step") != "confirm":
         return review(event, form, questions, fields, held)
-    return hand_in(event, form, answers.submission_of(questions, fields, held, submission=submission, now=clock.now()))
+    return hand_in(
+        event, form, answers.submission_of(questions, fields, held, submission=submission, now=clock.now(), version_id=form.versions[-1].id)
+    )
 
 
 @bp.get("/register/sent")

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from app.core.zones import to_utc
 from app.events.models import EventState
 
-from .models import LIVE, RegistrationForm, State
+from .models import RegistrationForm, State
 
 OVER = (State.REJECTED, State.CANCELLED, State.WITHDRAWN)
 MOVES: dict[State, frozenset[State]] = {
@@ -82,7 +82,3 @@ def is_over(form: RegistrationForm, now: datetime) -> bool:
 
 def may_move(state: State, to: State) -> bool:
     return to in MOVES[state]
-
-
-def is_live(state: State) -> bool:
-    return state in LIVE

@@ -16,11 +16,11 @@ from app.core.search import searchable
 from app.events.models import Event
 from app.people.countries import country_names
 from app.people.models import Person
-from app.people.service import PersonFields, find_or_create_person, find_person, update_person
+from app.people.service import PersonFields, complete_person, create_person, find_or_create_person, find_person, update_person
 
 from . import letters, seats
 from .models import Capacity, FormVersion, Registration, RegistrationForm, State
-from .moves import AlreadyRegistered, FormFull, move, move_up, note, refuse_second
+from .moves import AlreadyRegistered, FormFull, move, note, refuse_second
 from .rules import Phase, window
 from .tokens import new_badge_token
 
@@ -55,6 +55,7 @@ class Submission:
     answers: dict[str, Any] = field(default_factory=dict)
     consents: dict[str, Any] = field(default_factory=dict)
     id: str | None = None
+    version_id: int | None = None  # the version that was answered; the latest when none is said
 
 
 def register(form: RegistrationForm, submission: Submission, *, actor: Actor, now: datetime) -> Registration:
@@ -68,9 +69,13 @@ def register(form: RegistrationForm, submission: Submission, *, actor: Actor, no
     if submission.id and (known := db.session.scalar(select(Registration).where(Registration.submission == submission.id))):
         return known
     institution_id = form.event.institution_id
-    if (known_person := find_person(institution_id, submission.person.cleaned())) is not None:
-        refuse_second(form, known_person.id)
-    person = find_or_create_person(institution_id, submission.person, actor=actor, now=now)
+    given = submission.person.cleaned()
+    person = find_person(institution_id, given)
+    if person is None:
+        person = create_person(institution_id, given, actor=actor, now=now)
+    else:
+        refuse_second(form, person.id)  # before anything is written about them
+        complete_person(person, given, actor=actor)
     registration = _new(form, person, submission, now)
     if seats.take_seat(form):
         registration.state, registration.holds_seat = State.PENDING if form.moderated else State.CONFIRMED, True
@@ -189,17 +194,11 @@ def ensure_form(event: Event, *, now: datetime) -> RegistrationForm:
     return form
 
 
-def reopen_queue(form: RegistrationForm, *, now: datetime) -> int:
-    """After the number of places was raised: those who wait move up; returns how many."""
-    seats.lock(form)
-    return move_up(form, now=now)
-
-
 def _new(form: RegistrationForm, person: Person, submission: Submission, now: datetime) -> Registration:
     registration = Registration(
         event_id=form.event_id,
         form_id=form.id,
-        version_id=form.versions[-1].id,
+        version_id=submission.version_id or form.versions[-1].id,
         person_id=person.id,
         category_id=form.category_id,
         locale=submission.locale,
@@ -225,7 +224,6 @@ def _fill(registration: Registration, submission: Submission) -> None:
 
 def _add(registration: Registration, *, actor: Actor, now: datetime, notify: bool = True) -> Registration:
     db.session.add(registration)
-    db.session.flush()
     note(registration, None, registration.state, actor=actor, now=now)
     if notify:
         letters.tell(registration, None)
