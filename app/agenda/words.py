@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
+from flask_babel import lazy_pgettext, ngettext
 
 KINDS = {
     "opening": _l("Opening ceremony"),
@@ -15,7 +15,7 @@ KINDS = {
     "break": _l("Break"),
     "closing": _l("Closing ceremony"),
 }
-STATES = {"scheduled": _l("Scheduled"), "cancelled": _l("Cancelled")}
+STATES = {"scheduled": _l("Scheduled"), "cancelled": lazy_pgettext("session", "Cancelled")}
 ROLES = {
     "chair": _l("Chair"),
     "moderator": _l("Moderator"),

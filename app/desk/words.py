@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from app.checkin.models import Verdict
 
@@ -16,7 +17,7 @@ def words() -> dict[str, str]:
         "repeated-out": _("Already out"),
         Verdict.UNKNOWN.value: _("Unknown badge"),
         Verdict.NOT_CONFIRMED.value: _("Not confirmed"),
-        Verdict.CANCELLED.value: _("Cancelled"),
+        Verdict.CANCELLED.value: pgettext("registration", "Cancelled"),
         Verdict.VOIDED.value: _("Old badge"),
         Verdict.WRONG_ZONE.value: _("Wrong zone"),
         Verdict.CLOSED.value: _("Closed"),

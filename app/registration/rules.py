@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from app.core.zones import to_utc
 from app.events.models import EventState
@@ -29,7 +30,7 @@ LABELS = {
     State.WAITLISTED: _l("Waiting list"),
     State.CONFIRMED: _l("Confirmed"),
     State.REJECTED: _l("Declined"),
-    State.CANCELLED: _l("Cancelled"),
+    State.CANCELLED: lazy_pgettext("registration", "Cancelled"),
     State.WITHDRAWN: _l("Withdrawn"),
 }
 TONES = {
