@@ -54,7 +54,9 @@ def test_a_revoked_serial_says_so_and_not_why(client, certificate):
 
 
 @pytest.mark.parametrize(
-    "serial", [new_serial(2026), "NDW-2026-AAAA-AAAA-AAAA", "nonsense", "<script>alert(1)", "%F0%9F%92%A5", "x" * 3000]
+    "serial",
+    [new_serial(2026), "NDW-2026-AAAA-AAAA-AAAA", "nonsense", "<script>alert(1)", "%F0%9F%92%A5", "x" * 3000],
+    ids=["never issued", "wrong check sign", "nonsense", "markup", "not text", "too long"],
 )
 def test_whatever_is_unknown_gets_the_same_page(client, certificate, serial):
     status, page = answer(client, f"/verify/{serial}")
