@@ -1,0 +1,1 @@
+"""How fast Nadwa is, measured over HTTP on the real server, beside what others reach."""
