@@ -58,6 +58,7 @@ def accent_css(hex_colour: str) -> Markup:
     return Markup(f"{rule(light)}@media screen and (prefers-color-scheme:dark){{{rule(dark)}}}")  # noqa: S704 hex digits only
 
 
+@lru_cache(maxsize=256)
 def ink_on(colour: str) -> str:
     """Black or white, whichever reads better upon a colour: 4.5:1 at least, for one of the two always does."""
     return max("#000000", "#ffffff", key=lambda ink: contrast(ink, colour))

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
 from babel import Locale, dates
 from flask import Flask, Response, current_app, g, has_request_context, request
-from flask_babel import Babel, force_locale
+from flask_babel import Babel, force_locale, get_translations
 from flask_login import current_user
+from markupsafe import Markup
 
 from .locales import LOCALES, RTL, current_locale
 
@@ -70,7 +72,12 @@ def speaking(code: str) -> Iterator[None]:
 
 
 def cldr(code: str | None = None) -> Locale:
-    return Locale.parse(CLDR[code or current_locale()])
+    return _cldr(code or current_locale())
+
+
+@cache
+def _cldr(code: str) -> Locale:
+    return Locale.parse(CLDR[code])
 
 
 def format_date(value: date | datetime | None, style: str = "long", locale: str | None = None) -> str:
@@ -118,6 +125,26 @@ def language_name(code: str | None, locale: str | None = None) -> str:
 def init_app(app: Flask) -> None:
     babel.init_app(app, locale_selector=choose_locale, default_translation_directories="translations")
     app.after_request(_remember)
+    _translate_templates(app)
+
+
+def _translate_templates(app: Flask) -> None:
+    """`_()`, `gettext()` and `ngettext()` of templates. Flask-Babel's own look the request up several times for each of hundreds of texts."""
+    catalogues: dict[str, Any] = {}
+
+    def catalogue() -> Any:
+        code = current_locale()
+        if code not in catalogues:
+            catalogues[code] = get_translations()
+        return catalogues[code]
+
+    def gettext(message: str, /, **values: Any) -> Markup:
+        return Markup(catalogue().ugettext(message)) % values  # noqa: S704 catalogues are ours; values are escaped
+
+    def ngettext(singular: str, plural: str, num: int, /, **values: Any) -> Markup:
+        return Markup(catalogue().ungettext(singular, plural, num)) % {"num": num, **values}  # noqa: S704 as above
+
+    app.jinja_env.globals.update(_=gettext, gettext=gettext, ngettext=ngettext)
 
 
 def _remember(response: Response) -> Response:

@@ -5,23 +5,27 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from flask import abort, request
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 from werkzeug.routing import BaseConverter, RequestRedirect, ValidationError
 
 from app.core.db import Model, db
+from app.institutions.queries import serve
 
 from .models import Event, EventSlug
 
 Child = TypeVar("Child", bound=Model)
+# One statement for all requests: building it anew takes longer than SQLite takes to answer it.
+BY_SLUG = select(Event).where(Event.slug == bindparam("slug")).options(joinedload(Event.kind), joinedload(Event.institution))
 
 
 class EventConverter(BaseConverter):
     regex = r"[a-z0-9][a-z0-9-]{0,79}"
 
     def to_python(self, value: str) -> Event:
-        event = db.session.scalar(select(Event).where(Event.slug == value).options(joinedload(Event.kind), joinedload(Event.institution)))
+        event = db.session.scalar(BY_SLUG, {"slug": value})
         if event is not None:
+            serve(event.institution)
             return event
         current = db.session.scalar(select(Event.slug).join(EventSlug).where(EventSlug.slug == value))
         if current is None:

@@ -10,6 +10,8 @@ from app.core.db import db
 
 from .models import Institution, Theme
 
+FIRST = select(Institution).order_by(Institution.id).limit(1)
+
 
 def current_institution() -> Institution:
     """The institution this address serves: one today, by host when there are several. Raises LookupError before set-up."""
@@ -23,8 +25,13 @@ def find_institution() -> Institution | None:
     if not has_app_context():
         return None
     if "institution" not in g:
-        g.institution = db.session.scalar(select(Institution).order_by(Institution.id).limit(1))
+        g.institution = db.session.scalar(FIRST)
     return g.institution  # type: ignore[no-any-return]
+
+
+def serve(institution: Institution) -> None:
+    """This request is about something of that institution, which is read already."""
+    g.institution = institution
 
 
 @dataclass

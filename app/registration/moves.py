@@ -79,7 +79,8 @@ def move_up(form: RegistrationForm, *, now: datetime) -> int:
 
 def note(registration: Registration, before: State | None, to: State, *, actor: Actor, now: datetime, reason: str = "") -> None:
     """Write a move into the registration's history and the audit trail, and tell the watchers."""
-    registration.transitions.append(Transition(from_state=before, to_state=to, actor_name=actor.name[:200], at=now, reason=reason[:500]))
+    step = {"from_state": before, "to_state": to, "actor_name": actor.name[:200], "at": now, "reason": reason[:500]}
+    db.session.add(Transition(registration=registration, **step))  # not appended: the whole history would be read for it
     difference = {"state": [before.value if before else None, to.value]} | ({"reason": reason[:500]} if reason else {})
     record(actor, "registration.moved" if before else "registration.created", registration, difference=difference)
     for watcher in _watchers:
