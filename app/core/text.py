@@ -45,6 +45,7 @@ def markdown(source: str) -> Markup:
     return Markup(nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}))  # noqa: S704 cleaned by nh3
 
 
+@lru_cache(maxsize=4096)
 def slugify(text: str, fallback: str = "") -> str:
     """Latin letters and figures joined by hyphens, at most 60 characters; `fallback` when nothing is left (Arabic titles)."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))

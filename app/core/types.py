@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import enum
+import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, String
@@ -22,7 +24,7 @@ class Translated(Mapping[str, str]):
 
     def __init__(self, texts: Mapping[str, str] | None = None, /, **by_locale: str) -> None:
         given = {**(texts or {}), **by_locale}
-        self._texts = {code: given[code].strip() for code in LOCALES if (given.get(code) or "").strip()}
+        self._texts = {code: text for code in LOCALES if (text := (given.get(code) or "").strip())}
 
     def __getitem__(self, code: str) -> str:
         return self._texts[code]
@@ -67,6 +69,15 @@ class TranslatedText(TypeDecorator[Translated]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Translated:
         return Translated(value or {})
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """SQLite gives the JSON itself. A list repeats few texts in many rows: each is taken apart once."""
+        return _read if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+
+
+@lru_cache(maxsize=1024)
+def _read(stored: str | None) -> Translated:
+    return Translated(json.loads(stored) if stored else None)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
