@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sqlalchemy import event
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from .db import db
 
@@ -30,6 +30,7 @@ def abandon() -> None:
 
 
 @event.listens_for(Session, "after_soft_rollback")
-def _forget(session: Session, _previous: object) -> None:
-    if not session.in_nested_transaction():
+def _forget(session: Session, undone: SessionTransaction) -> None:
+    """What waits is forgotten with the whole unit of work, not when a part of it (a savepoint) is undone."""
+    if not undone.nested:
         session.info.pop(WAITING, None)
