@@ -6,9 +6,11 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
+from sqlalchemy import select
 
 from app.accounts.access import current_account, current_actor, requires
 from app.accounts.permissions import Permission, allows
+from app.core.db import db
 from app.core.errors import DomainError
 from app.core.pages import page_number
 from app.events.models import Event
@@ -25,6 +27,7 @@ from .figures import figures
 from .forms import InstitutionForm
 from .history import history as history_of
 from .navigation import address
+from .palette import entries
 
 __all__ = ["bp", "letters", "programme", "work"]
 
@@ -49,6 +52,19 @@ def event(event: Event) -> ResponseReturnValue:
 def history(event: Event) -> ResponseReturnValue:
     page, lines = history_of(event, number=page_number(request.args.get("page")))
     return render_template("manage/history.html", event=event, page=page, lines=lines)
+
+
+@bp.get("/palette")
+@requires(Permission.MANAGE)
+def palette() -> ResponseReturnValue:
+    """A page that finds things; asked by the palette's script, only what is found."""
+    query = request.args.get("q", "").strip()[:100]
+    present = db.session.scalar(select(Event).where(Event.slug == request.args.get("event", "")))
+    if present is not None and not allows(current_user, Permission.EVENT_INSIDE, present):
+        present = None
+    template = "palette-entries" if request.headers.get("X-Requested-With") == "palette" else "palette"
+    page = render_template(f"manage/{template}.html", entries=entries(query, present), query=query)
+    return page, {"Cache-Control": "no-store", "Vary": "X-Requested-With"}
 
 
 @bp.route("/institution", methods=["GET", "POST"])
