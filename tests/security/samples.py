@@ -12,8 +12,11 @@ from app import mail
 from app.accounts import service as accounts
 from app.accounts.models import EventRole, Role, User
 from app.agenda.models import Contribution, Participation
+from app.certificates import service as issuing
+from app.certificates.models import Certificate, CertificateRole
+from app.certificates.public import LINK
 from app.checkin.models import Device, Gate
-from app.core import clock
+from app.core import clock, tokens
 from app.core.db import db
 from app.delegations.models import Delegation
 from app.events.models import Event, EventKind, Partnership, Room, Series, Venue
@@ -27,6 +30,7 @@ from app.registration.tokens import link_token
 from app.storage import StoredFile, keep
 from tests.accounts import factories as people
 from tests.agenda import factories as agenda
+from tests.certificates import factories as certificates
 from tests.checkin import factories as checkin
 from tests.delegations import factories as delegations
 from tests.events import factories as events
@@ -158,6 +162,13 @@ class World:
         return "paper"
 
     @cached_property
+    def certificate(self) -> Certificate:
+        rule = certificates.rule(self.event)
+        made = issuing.compose(self.registration, rule, CertificateRole.PARTICIPANT, minutes=60, issued_by="Nadwa")
+        issuing.publish(made, b"%PDF-1.7 sample", tell=False)
+        return made
+
+    @cached_property
     def account(self) -> User:
         return people.user()
 
@@ -204,6 +215,9 @@ SAMPLES: dict[str, Callable[[World], Any]] = {
     "publications_manage.remove_file:file_id": of("publication_file"),
     "public.theme:slug": lambda world: world.theme.slug,
     "category_id": of("category"),
+    "certificate_id": of("certificate"),
+    "serial": lambda world: world.certificate.serial,
+    "certificates.download:token": lambda world: tokens.sign(LINK, _id(world.certificate), world.registration.link_generation),
     "field_id": lambda world: world.field,
     "talk_id": of("talk"),
     "participation_id": of("participation"),
@@ -234,7 +248,7 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
 QUERIES: dict[str, dict[str, str]] = {"registration_manage.new_field": {"type": "text"}}
 
 # Arguments that name no object of an event, so that another event's value says nothing.
-NOT_CHILDREN = {"event", "slug", "number", "field_id", "code", "user_id", "action", "design"}
+NOT_CHILDREN = {"event", "slug", "number", "field_id", "code", "user_id", "action", "design", "serial"}
 
 # Routes for which "not there" is an honest answer to everybody.
 MAY_BE_ABSENT = {"desk.service_worker", "desk.pair", "desk.do_pair", "desk.type_code", "agenda.photo"}
