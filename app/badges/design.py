@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from app.core.colour import HEX, contrast
 from app.core.locales import RTL
 from app.documents.fitting import Box, Fitted, fit, way
 
+Badge = TypeVar("Badge")
 INK, SOFT, WHITE, NEUTRAL = "#211e1a", "#3d3832", "#ffffff", "#4a4a45"
 ROOM, MARGIN = 62, 6
 INSTITUTION, TITLE, DATES = Box(ROOM, 3.6, 7.2, 5.2, breaks=1), Box(ROOM, 10.4, 11.5, 7.5, "sans-bold"), Box(ROOM, 3.6, 7.2, 5.2, breaks=1)
@@ -168,9 +169,9 @@ def ink_on(colour: str) -> str:
     return max((WHITE, INK), key=lambda ink: contrast(ink, colour))
 
 
-def pages(holders: Sequence[Holder], design: Design) -> Iterator[Sequence[Holder]]:
-    """Those whose badges share a page."""
-    return (holders[first : first + design.per_page] for first in range(0, len(holders), design.per_page))
+def pages(badges: Sequence[Badge], design: Design) -> Iterator[Sequence[Badge]]:
+    """Those that share a page."""
+    return (badges[first : first + design.per_page] for first in range(0, len(badges), design.per_page))
 
 
 def _sized(box: Box, scale: float, *parts: str) -> Fitted:

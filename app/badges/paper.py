@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from flask_babel import gettext
 
@@ -10,7 +12,7 @@ from app.core.i18n import speaking
 from app.documents import Chunk, Code, Form, Paper, fill, qr_png, render_many, render_pdf
 from app.documents.ornament import lattice
 
-from .design import BAND, CODE, Design, Holder, Occasion, code_place, ground, ground_key, pages, words_of
+from .design import BAND, CODE, Design, Holder, Occasion, Words, code_place, ground, ground_key, pages, words_of
 
 SHEETS = ("badge",)
 PER_CHUNK = 160  # a whole number of sheets
@@ -35,50 +37,60 @@ def one_badge(occasion: Occasion, holder: Holder, design: Design) -> bytes:
 def many_badges(occasion: Occasion, holders: Sequence[Holder], design: Design, *, advance: Callable[[int], object] | None = None) -> bytes:
     """The badges of many, in their order, as one file to print. `advance` is told how many are done."""
     paper = Paper(_title(occasion), occasion.locale, SHEETS, tagged=False)
-    grounds = {ground_key(holder): holder for holder in holders}
-    numbers = {key: number for number, key in enumerate(grounds)}
-    return render_many(
-        paper, _chunks(occasion, holders, design, numbers), forms=_forms(paper, occasion, list(grounds.values()), design), advance=advance
-    )
+    run = Run(occasion, design, [(holder, words_of(holder, design.scale)) for holder in holders])
+    return render_many(paper, run.chunks(), forms=render_many(paper, [run.forms()]), advance=advance)
 
 
-def _forms(paper: Paper, occasion: Occasion, kinds: Sequence[Holder], design: Design) -> bytes:
-    """One page of the badge's size per category."""
-    html = fill(
-        "badges/paper.html",
-        occasion.locale,
-        occasion=occasion,
-        design=design._replace(columns=1, rows=1),
-        pages=[[(0, 0, ground(occasion, holder, design.scale), [], None)] for holder in kinds],
-        stars=lattice(74, BAND, 9.25),
-        side=CODE,
-        cuts=[],
-    )
-    return render_many(paper, [Chunk(html, _logo(occasion))])
+class Run:
+    """Many badges of one design: what several of them share is laid out once, as the forms' pages."""
 
+    def __init__(self, occasion: Occasion, design: Design, badges: Sequence[tuple[Holder, list[Words]]]) -> None:
+        self.occasion, self.design, self.badges = occasion, design, badges
+        self.grounds: dict[object, Holder] = {ground_key(holder): holder for holder, _ in badges}
+        often = Counter(words._replace(y=0) for _, some in badges for words in some)
+        self.shared = [words for words, times in often.items() if times > 1]
+        self.numbers: dict[object, int] = {key: number for number, key in enumerate((*self.grounds, *self.shared))}
 
-def _chunks(occasion: Occasion, holders: Sequence[Holder], design: Design, numbers: dict[tuple[object, ...], int]) -> Iterator[Chunk]:
-    for first in range(0, len(holders), PER_CHUNK):
-        some = holders[first : first + PER_CHUNK]
-        sheets = [[(*design.place(index), holder) for index, holder in enumerate(page)] for page in pages(some, design)]
+    def forms(self) -> Chunk:
+        """A page for the ground of each category, then one for each text that several badges have: a country, an institution."""
+        scale = self.design.scale
+        grounds: list[list[Any]] = [[(0, 0, ground(self.occasion, holder, scale), [], None)] for holder in self.grounds.values()]
+        texts: list[list[Any]] = [[(0, 0, None, [words], None)] for words in self.shared]
         html = fill(
             "badges/paper.html",
-            occasion.locale,
-            occasion=occasion,
-            design=design,
-            pages=[[(x, y, None, words_of(holder, design.scale), None) for x, y, holder in sheet] for sheet in sheets],
-            cuts=design.cuts(),
+            self.occasion.locale,
+            occasion=self.occasion,
+            design=self.design._replace(columns=1, rows=1),
+            pages=[*grounds, *texts],
+            stars=lattice(74, BAND, 9.25),
+            side=CODE,
+            cuts=[],
         )
-        yield Chunk(html, count=len(some), stamps=[_stamps(sheet, occasion, design, numbers) for sheet in sheets])
+        return Chunk(html, _logo(self.occasion))
 
+    def chunks(self) -> Iterator[Chunk]:
+        for first in range(0, len(self.badges), PER_CHUNK):
+            some = self.badges[first : first + PER_CHUNK]
+            sheets = [[(*self.design.place(index), *badge) for index, badge in enumerate(page)] for page in pages(some, self.design)]
+            own = [
+                [(x, y, None, [one for one in words if one._replace(y=0) not in self.numbers], None) for x, y, _, words in sheet]
+                for sheet in sheets
+            ]
+            html = fill(
+                "badges/paper.html", self.occasion.locale, occasion=self.occasion, design=self.design, pages=own, cuts=self.design.cuts()
+            )
+            yield Chunk(html, count=len(some), stamps=[self._stamps(sheet) for sheet in sheets])
 
-def _stamps(
-    sheet: Sequence[tuple[float, float, Holder]], occasion: Occasion, design: Design, numbers: dict[tuple[object, ...], int]
-) -> list[Form | Code]:
-    left, top = code_place(occasion.locale)
-    scale = design.scale
-    forms: list[Form | Code] = [Form(numbers[ground_key(holder)], x, y) for x, y, holder in sheet]
-    return forms + [Code(holder.token, x + left * scale, y + top * scale, CODE * scale) for x, y, holder in sheet]
+    def _stamps(self, sheet: Sequence[tuple[float, float, Holder, list[Words]]]) -> list[Form | Code]:
+        left, top = code_place(self.occasion.locale)
+        scale = self.design.scale
+        stamps: list[Form | Code] = []
+        for x, y, holder, words in sheet:
+            stamps.append(Form(self.numbers[ground_key(holder)], x, y))
+            shared = ((self.numbers.get(one._replace(y=0)), one.y) for one in words)
+            stamps += [Form(number, x, y + at * scale) for number, at in shared if number is not None]
+            stamps.append(Code(holder.token, x + left * scale, y + top * scale, CODE * scale))
+        return stamps
 
 
 def _logo(occasion: Occasion) -> dict[str, bytes]:
