@@ -28,10 +28,12 @@ class Candidate:
     registration: Registration
     assessment: Assessment
     certificate_id: int | None
+    was_revoked: bool = False
 
     @property
     def is_due(self) -> bool:
-        return self.certificate_id is None and self.assessment.outcome is Outcome.ENTITLED
+        """What was revoked is not given back by a job; an organiser may still issue it by hand."""
+        return self.certificate_id is None and not self.was_revoked and self.assessment.outcome is Outcome.ENTITLED
 
 
 def rule_of(event: Event) -> CertificateRule:
@@ -42,13 +44,14 @@ def rule_of(event: Event) -> CertificateRule:
 
 def candidates(event: Event) -> list[Candidate]:
     """Everybody with a place, once per role, in the order of their names."""
-    attendance, programme, live = attendance_of(event), programme_roles(event), _live(event)
+    attendance, programme, known = attendance_of(event), programme_roles(event), _known(event)
     threshold = rule_of(event).threshold_minutes
     found: list[Candidate] = []
     for registration in _attendees(event):
         minutes = seen.minutes if (seen := attendance.get(registration.id)) else 0
-        roles = roles_of(programme.get(registration.person_id, ()))
-        found += [Candidate(registration, assess(role, minutes, threshold), live.get((registration.id, role))) for role in roles]
+        for role in roles_of(programme.get(registration.person_id, ())):
+            live = known.get((registration.id, role), 0)
+            found.append(Candidate(registration, assess(role, minutes, threshold), live or None, was_revoked=live is None))
     return found
 
 
@@ -98,7 +101,13 @@ def _attendees(event: Event) -> Sequence[Registration]:
     return db.session.scalars(ordered.options(joinedload(Registration.person))).all()
 
 
-def _live(event: Event) -> dict[tuple[int, CertificateRole], int]:
-    columns: Any = (Certificate.registration_id, Certificate.role, Certificate.id)
-    rows = db.session.execute(select(*columns).where(Certificate.event_id == event.id, Certificate.revoked_at.is_(None)))
-    return {(registration_id, role): certificate_id for registration_id, role, certificate_id in rows}
+def _known(event: Event) -> dict[tuple[int, CertificateRole], int | None]:
+    """{(registration id, role): the valid certificate, or None when there are only revoked ones}."""
+    columns: Any = (Certificate.registration_id, Certificate.role, Certificate.id, Certificate.revoked_at)
+    known: dict[tuple[int, CertificateRole], int | None] = {}
+    for registration_id, role, certificate_id, revoked_at in db.session.execute(select(*columns).where(Certificate.event_id == event.id)):
+        if revoked_at is None:
+            known[registration_id, role] = certificate_id
+        else:
+            known.setdefault((registration_id, role), None)
+    return known

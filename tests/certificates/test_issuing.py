@@ -200,6 +200,18 @@ def test_a_correction_supersedes_under_a_serial_of_its_own(event, door):
         service.correct(first, reason="again", actor=SYSTEM)
 
 
+def test_a_job_does_not_give_back_what_was_revoked(app, event, door):
+    registration = factories.attendee(door, 90)
+    issue(app, event)
+    service.revoke(certificates()[0], reason="Erreur", actor=SYSTEM)
+    (candidate,) = queries.candidates(event)
+    assert (candidate.is_due, candidate.was_revoked, candidate.certificate_id) == (False, True, None)
+    assert issue(app, event).total == 0
+    again = service.issue_by_hand(db.session.get_one(type(registration), registration.id), CertificateRole.PARTICIPANT, actor=SYSTEM)
+    (candidate,) = queries.candidates(event)
+    assert (candidate.was_revoked, candidate.certificate_id) == (False, again.id)
+
+
 def test_the_archive_holds_every_valid_certificate(app, event, door):
     valid, withdrawn = (service.issue_by_hand(factories.attendee(door, 90), CertificateRole.PARTICIPANT, actor=SYSTEM) for _ in range(2))
     service.revoke(withdrawn, reason="test", actor=SYSTEM)
