@@ -86,6 +86,7 @@ def app(pytestconfig: pytest.Config, run_name: str, tmp_path_factory: pytest.Tem
             "SMTP_URL": "smtp://mail.example.org",  # handed to `mailbox`, never sent
             "RATELIMIT_ENABLED": False,
             "WTF_CSRF_ENABLED": False,
+            "BABEL_TRANSLATION_DIRECTORIES": str(folder),  # no catalogue: in every language, pages say what the sources say
         }
     )
     app.test_client_class = Client
