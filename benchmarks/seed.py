@@ -17,6 +17,7 @@ from app.core import clock, work
 from app.core.db import Base, db
 from app.core.i18n import speaking
 from app.core.types import Translated
+from app.core.zones import to_utc
 from app.demo import colloquium, names
 from app.demo.colloquium_loader import _categories
 from app.demo.load import Directory, load
@@ -79,7 +80,7 @@ def attend(app: Flask, data: Data) -> None:
         db.session.add(gate)
         db.session.flush()
         device_id = db.session.query(devices.Device.id).filter_by(event_id=data.event_id).limit(1).scalar()
-        start = datetime.combine(session.starts_at.date(), session.starts_at.time(), clock.UTC) - HOUR
+        start = to_utc(session.starts_at, session.event.zone)
         ids = [row.id for row in db.session.query(Registration.id).filter_by(event_id=data.event_id).limit(PEOPLE)]
         moves = ((Direction.IN, Verdict.ADMITTED, start), (Direction.OUT, Verdict.LEFT, start + HOUR))
         scans = [
