@@ -31,7 +31,7 @@ EVENT: dict[str, Any] = {
     ),
     "aims": T(
         fr="- Comparer les dispositifs locaux d’alerte et de médiation\n- Relier recherche et décision communale\n- Adopter des recommandations suivies dans le temps",
-        ar="- مقارنة آليات الإنذار والوساطة المحلية\n- الربط بين البحث والقرار الجماعي\n- اعتماد توصيات يُتابع تنفيذها",
+        ar="- مقارنة آليات الإنذار والوساطة المحلية\n- الربط بين البحث وقرارات الجماعات\n- اعتماد توصيات يُتابع تنفيذها",
         en="- Compare local early-warning and mediation arrangements\n- Connect research with the decisions of communes\n- Adopt recommendations that are followed up",
     ),
     "practical": T(
@@ -53,13 +53,13 @@ ROOMS = (
     (T(fr="Grand auditorium", ar="المدرج الكبير", en="Main auditorium"), 320),
     (T(fr="Salle Atlas", ar="قاعة الأطلس", en="Atlas room"), 90),
     (T(fr="Salle Rif", ar="قاعة الريف", en="Rif room"), 60),
-    (T(fr="Patio", ar="الرياض", en="Patio"), 400),
+    (T(fr="Patio", ar="الفناء", en="Patio"), 400),
 )
 
 # Each category: name, colour, letter, zones it opens.
 CATEGORIES = (
     (T(fr="Participant", ar="مشارك", en="Participant"), "#2f5d8a", "P", ["A"]),
-    (T(fr="Délégué", ar="مندوب", en="Delegate"), "#7a1f3d", "D", ["A", "B"]),
+    (T(fr="Délégué", ar="عضو وفد", en="Delegate"), "#7a1f3d", "D", ["A", "B"]),
     (T(fr="Intervenant", ar="متدخل", en="Speaker"), "#8a3b12", "S", ["A", "B"]),
     (T(fr="Presse", ar="صحافة", en="Press"), "#5b5b5b", "M", ["A"]),
     (T(fr="Organisation", ar="تنظيم", en="Staff"), "#1f6b4a", "O", ["A", "B", "C"]),

@@ -108,7 +108,7 @@ THEMES = (
 )
 
 KINDS = (
-    ("colloquium", "Colloque", "ندوة علمية", "Colloquium"),
+    ("colloquium", "Colloque", "ملتقى علمي", "Colloquium"),
     ("symposium", "Symposium", "ملتقى", "Symposium"),
     ("seminar", "Séminaire", "ندوة", "Seminar"),
     ("workshop", "Atelier", "ورشة", "Workshop"),
@@ -156,7 +156,7 @@ def load_institution() -> Institution:
             name=T(fr="IRES.Forum", ar="IRES.Forum", en="IRES.Forum"),
             summary=T(
                 fr="Les rencontres de l’IRES ; onze séminaires et un colloque international ont porté sur la sécurité.",
-                ar="لقاءات المعهد؛ أحد عشر ندوة وملتقى دولي واحد خُصصت لقضايا الأمن.",
+                ar="لقاءات المعهد؛ إحدى عشرة ندوة وملتقى دولي واحد خُصصت لقضايا الأمن.",
                 en="The meetings of IRES; eleven seminars and one international colloquium dealt with security.",
             ),
         )

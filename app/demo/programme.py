@@ -24,7 +24,7 @@ SESSIONS: tuple[dict[str, Any], ...] = (
      "people": ((4, "chair"), (5, "rapporteur")), "talks": (
         (30, 6, T(fr="Ce que disent les marchés hebdomadaires", ar="ما تقوله الأسواق الأسبوعية", en="What weekly markets say")),
         (30, 7, T(fr="Comités d’alerte : cinq ans de pratique", ar="لجان الإنذار: خمس سنوات من الممارسة", en="Warning committees: five years of practice")),
-        (30, 8, T(fr="Mesurer sans exposer : données et protection", ar="القياس دون تعريض: المعطيات والحماية", en="Measuring without exposing: data and protection")))},
+        (30, 8, T(fr="Mesurer sans exposer : données et protection", ar="القياس دون تعريض أحد للخطر: المعطيات والحماية", en="Measuring without exposing: data and protection")))},
     {"day": 0, "from": "12:45", "to": "14:00", "kind": "break", "room": PATIO, "title": LUNCH},
     {"day": 0, "from": "14:00", "to": "15:30", "kind": "workshop", "room": ATLAS, "language": "fr", "title": T(fr="Atelier : conduire une médiation foncière", ar="ورشة: قيادة وساطة عقارية", en="Workshop: leading a mediation over land"),
      "people": ((9, "moderator"), (10, "rapporteur"))},
