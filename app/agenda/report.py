@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from app.core.errors import DomainError
+from app.core.i18n import joined
 from app.events.models import Event, Room
 
 from . import checks, occupancy, rules, timetable
@@ -71,5 +72,5 @@ def _about(slot: Slot, seats: int | None, expected: int) -> list[Remark]:
         found.append(_l("Its room has %(seats)s seats; %(expected)s people are expected.", seats=seats, expected=expected))
     shy = sorted({speaker.latin or speaker.arabic for speaker in slot.everyone() if not speaker.has_page})
     if shy:
-        found.append(_l("No agreement to a public page yet: %(names)s.", names=", ".join(shy)))
+        found.append(_l("No agreement to a public page yet: %(names)s.", names=joined(shy)))
     return [Remark(slot, text) for text in found]

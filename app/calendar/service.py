@@ -10,7 +10,7 @@ from typing import Any
 
 from app.agenda.models import SessionKind
 from app.agenda.programme import Slot, load
-from app.core.i18n import speaking
+from app.core.i18n import joined, speaking
 from app.core.types import Translated
 from app.core.web import absolute
 from app.events.models import Event, EventState, Precision
@@ -133,14 +133,14 @@ def _people(slot: Slot, locale: str) -> Iterator[str]:
     for speaker in slot.speakers:
         yield f"{speaker.role.label}{SEPARATOR}{speaker.name_in(locale)}"
     for talk in slot.talks:
-        names = ", ".join(speaker.name_in(locale) for speaker in talk.speakers)
+        names = joined((speaker.name_in(locale) for speaker in talk.speakers), locale)
         yield SEPARATOR.join(filter(None, (f"{talk.starts_at:%H:%M}", talk.title.render(locale), names)))
 
 
 def _place(event: Event, locale: str) -> str:
     if event.venue is None:
         return event.place.render(locale)
-    return ", ".join(filter(None, (part.render(locale) for part in (event.venue.name, event.venue.address, event.venue.city))))
+    return joined((part.render(locale) for part in (event.venue.name, event.venue.address, event.venue.city)), locale)
 
 
 def _paragraphs(*parts: Any) -> str:

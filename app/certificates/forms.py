@@ -15,7 +15,7 @@ from .models import CertificateRole, CertificateRule
 
 ROLE_LABELS = {
     CertificateRole.PARTICIPANT: _l("Participant"),
-    CertificateRole.SPEAKER: _l("Speaker"),
+    CertificateRole.SPEAKER: lazy_pgettext("person", "Speaker"),
     CertificateRole.CHAIR: _l("Chair"),
     CertificateRole.ORGANISER: lazy_pgettext("person", "Organiser"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, time
@@ -27,12 +27,14 @@ __all__ = [
     "format_datetime",
     "format_days",
     "format_time",
+    "joined",
     "language_name",
     "speaking",
     "zone_in_words",
 ]
 
 COOKIE = "lang"
+COMMA = {"ar": "، "}
 CLDR = {"fr": "fr_MA", "ar": "ar_MA", "en": "en_GB"}
 YEAR_SECONDS = 365 * 24 * 3600
 _forced: ContextVar[str | None] = ContextVar("forced_locale", default=None)
@@ -91,7 +93,12 @@ def format_time(value: time | datetime | None, locale: str | None = None) -> str
 
 
 def format_datetime(value: datetime | None, style: str = "long", locale: str | None = None) -> str:
-    return f"{format_date(value, style, locale)}, {format_time(value)}" if value else ""
+    return joined((format_date(value, style, locale), format_time(value)), locale) if value else ""
+
+
+def joined(parts: Iterable[str], locale: str | None = None) -> str:
+    """What is not empty, in a row, with the comma of the language."""
+    return COMMA.get(locale or current_locale(), ", ").join(filter(None, parts))
 
 
 def format_days(start: date | None, end: date | None, locale: str | None = None) -> str:

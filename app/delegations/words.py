@@ -22,7 +22,7 @@ KINDS: dict[DelegationKind, Any] = {
     DelegationKind.SECRETARIAT: _l("Secretariat"),
 }
 SECTIONS: dict[DelegationKind, Any] = {
-    DelegationKind.STATE: _l("States"),
+    DelegationKind.STATE: lazy_pgettext("delegation", "States"),
     DelegationKind.OBSERVER_STATE: _l("Observer States"),
     DelegationKind.INTERNATIONAL: _l("International organisations"),
     DelegationKind.NGO: _l("Non-governmental organisations"),

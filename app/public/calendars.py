@@ -7,6 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 from flask_babel import gettext
 
+from app.core.i18n import joined
 from app.core.zones import to_utc
 from app.events.models import Event, EventState, Precision
 
@@ -33,8 +34,7 @@ def place_line(event: Event) -> str:
     """The place on one line: venue, address, town."""
     if event.venue is None:
         return str(event.place)
-    parts = [str(event.venue.name), str(event.venue.address), str(event.venue.city)]
-    return ", ".join(part for part in parts if part)
+    return joined([str(event.venue.name), str(event.venue.address), str(event.venue.city)])
 
 
 def _instants(event: Event, pattern: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from app.core.errors import DomainError
-from app.core.i18n import current_locale
+from app.core.i18n import current_locale, joined
 from app.institutions.models import Institution
 from app.storage import DOCUMENTS, Held, WrongFile, hold_upload, keep_held
 
@@ -152,7 +152,7 @@ def _text(field: Field, value: Any) -> str:
     if isinstance(value, bool):
         return str(_("Yes") if value else _("No"))
     if isinstance(value, list):
-        return ", ".join(_text(field, one) for one in value)
+        return joined(_text(field, one) for one in value)
     option = field.option(str(value)) if field.options else None
     return str(option.label if option else value or "")
 

@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 from app.core import clock
 from app.core.db import db
 from app.core.errors import DomainError
+from app.core.i18n import joined
 
 from .models import StoredFile
 
@@ -65,7 +66,7 @@ def hold_upload(upload: Any, *, kinds: dict[str, str] = DOCUMENTS, limit: int = 
         raise WrongFile(
             _l(
                 "This file is not one of the kinds taken here: %(kinds)s.",
-                kinds=", ".join(sorted({k[1:].upper() for k in kinds.values()})),
+                kinds=joined(sorted({k[1:].upper() for k in kinds.values()})),
             ),
             field=field,
         )

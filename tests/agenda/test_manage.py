@@ -119,7 +119,7 @@ def test_talks_are_added_ordered_changed_and_taken_out(officer, event):
     officer.post(f"{path}/talks/{two.id}/earlier")
     assert session.contributions == [two, one]
     page = officer.get(f"{path}?lang=en").text
-    assert re.findall(r'<span dir="ltr">(\d\d:\d\d–\d\d:\d\d)</span></p>\s+<div class="stack">', page) == ["09:00–09:20", "09:20–09:40"]
+    assert re.findall(r'<p class="hour">(\d\d:\d\d–\d\d:\d\d)</p>\s+<div class="stack">', page) == ["09:00–09:20", "09:20–09:40"]
     officer.post(f"{path}/talks/{one.id}", data={"title-en": "First", "minutes": ""})
     assert (one.title, one.minutes) == ({"en": "First"}, None)
     officer.post(f"{path}/talks/{two.id}/remove")

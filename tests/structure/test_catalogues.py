@@ -21,7 +21,7 @@ from tests.structure.sources import ROOT
 
 PLACEHOLDER = re.compile(r"%(?:\([a-z_]+\))?[sd]|\{[a-z_]*\}")
 TAG = re.compile(r"</?[a-z][^>]*>")
-FINISHED = ("fr", "en")
+FINISHED = ("fr", "ar", "en")
 DOUBLED = re.compile(r"[ \u00a0\u202f]{2}|\u200b")
 # French sets a space that does not break before these, and inside its quotation marks.
 FRENCH_SLIP = re.compile(r"[^\u00a0\u202f:][;!?»](?!\S)|(?<![\u00a0\u202f]):(?=\s|$)| [:;!?»]|«(?![\u00a0\u202f])|'|\"")
