@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from . import i18n, locales, work, zones
+from . import i18n, locales, sizes, work, zones
 from .colour import accent_css, accent_on_paper, ink_on
 from .db import only_reads
 from .errors import DomainError
@@ -198,6 +198,7 @@ def _teach_templates(app: Flask) -> None:
         offset=zones.utc_offset,
         country=i18n.country_name,
         language=i18n.language_name,
+        file_size=sizes.file_size,
     )
     app.jinja_env.globals.update(
         lang_url=lang_url,

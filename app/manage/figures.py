@@ -26,6 +26,7 @@ class Figures(NamedTuple):
     """`by_category` and `by_country` count who is confirmed."""
 
     confirmed: int
+    seats_taken: int
     capacity: int | None
     by_state: list[Bar]
     by_category: list[Bar]
@@ -38,11 +39,14 @@ def figures(event: Event) -> Figures:
     confirmed = Registration.state == State.CONFIRMED
     by_category = _counted(event, Registration.category_id, confirmed)
     by_country = _counted(event, Registration.country, confirmed)
+    seats = select(RegistrationForm.seats_taken, RegistrationForm.capacity).where(RegistrationForm.event_id == event.id)
+    form = db.session.execute(seats).one_or_none() or (0, None)
     names = {category.id: category for category in _categories(event)}
     countries = [Bar(country_name(code) or gettext("No country given"), number, code or "") for code, number in by_country.items()]
     return Figures(
         confirmed=states.get(State.CONFIRMED, 0),
-        capacity=db.session.scalar(select(RegistrationForm.capacity).where(RegistrationForm.event_id == event.id)),
+        seats_taken=form[0],
+        capacity=form[1],
         by_state=[Bar(str(LABELS[state]), states[state], state) for state in State if state in states],
         by_category=[
             Bar(str(names[key].name) if key in names else gettext("Without a category"), number, str(key or ""))

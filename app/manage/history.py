@@ -14,14 +14,15 @@ from app.audit.models import AuditEntry
 from app.core.db import db
 from app.core.locales import current_locale
 from app.core.pages import Page, paginate
-from app.core.types import Translated
+from app.core.types import LOCALES, Translated
 from app.core.zones import to_local
 from app.delegations.models import Delegation
 from app.delegations.words import delegation_name
 from app.events.models import Event
 from app.registration.models import Registration
 
-from .sentences import label, sentence
+from .columns import label, value_label
+from .sentences import sentence
 
 SIZE, LONGEST = 50, 160
 
@@ -51,28 +52,31 @@ def history(event: Event, *, number: int) -> tuple[Page[AuditEntry], list[Line]]
             entry.actor_name,
             sentence(entry.action),
             names.get((entry.object_type, entry.object_id), ""),
-            list(_changes(entry.difference)),
+            list(_changes(entry.object_type, entry.difference)),
         )
         for entry in page.rows
     ]
 
 
-def _changes(difference: dict[str, Any]) -> list[Change]:
+def _changes(table: str, difference: dict[str, Any]) -> list[Change]:
     found = []
     for column, value in difference.items():
         before, after = value if isinstance(value, list) and len(value) == 2 else (None, value)
-        shown = Change(label(column), _words(before), _words(after))
-        if shown.before != shown.after:
-            found.append(shown)
+        if before != after and (name := label(column)):
+            found.append(Change(name, _words(table, column, before), _words(table, column, after)))
     return found
 
 
-def _words(value: Any) -> str:
-    if value is None or value in ("", {}, []):
+def _words(table: str, column: str, value: Any) -> str:
+    """A value as a reader says it; ids and structures are only known to have changed."""
+    if value is None or value in ("", {}, []) or column.endswith("_id") or isinstance(value, list):
         return ""
     if isinstance(value, bool):
         return str(gettext("yes") if value else gettext("no"))
-    text = Translated(value).render(current_locale()) if isinstance(value, dict) else f"{value}"
+    if isinstance(value, dict):
+        text = Translated(value).render(current_locale()) if set(value) <= set(LOCALES) else ""
+    else:
+        text = value_label(table, column, value) or f"{value}"
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext
 
 ACTIONS: dict[str, Any] = {
     "account.created": _l("Account opened"),
@@ -88,33 +87,8 @@ ACTIONS: dict[str, Any] = {
     "theme.changed": _l("Theme changed"),
     "theme.moved": _l("Order of themes changed"),
 }
-FIELDS: dict[str, Any] = {
-    "title": _l("Title"),
-    "name": _l("Name"),
-    "role": _l("Role"),
-    "state": _l("State"),
-    "reason": _l("Reason"),
-    "starts_at": _l("Start"),
-    "ends_at": _l("End"),
-    "slug": lazy_pgettext("web", "Address"),
-    "zone": _l("Time zone"),
-    "capacity": _l("Capacity"),
-    "email": _l("E-mail"),
-    "summary": _l("Summary"),
-    "description": _l("Description"),
-    "country": _l("Country"),
-    "function": _l("Function"),
-    "places": _l("Places"),
-    "focal_point_name": _l("Focal point"),
-    "focal_point_email": _l("E-mail of the focal point"),
-    "notes": _l("Notes"),
-}
 
 
 def sentence(action: str) -> str:
     """What happened; an action nobody named yet is shown by its own words."""
     return str(ACTIONS.get(action) or action.replace(".", ": ").replace("-", " ").capitalize())
-
-
-def label(column: str) -> str:
-    return str(FIELDS.get(column) or column.removesuffix("_id").replace("_", " ").capitalize())

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from typing import Any
+from zoneinfo import available_timezones
 
 import flask_babel
 import flask_wtf.i18n
@@ -14,6 +15,7 @@ import pytest
 from babel import Locale, dates
 from sqlalchemy import JSON, String, select
 
+from app.certificates.words import HEADINGS
 from app.core.db import db
 from app.core.types import EnumText, Translated, TranslatedText
 
@@ -26,11 +28,8 @@ SCRIPT_ADDRESSES = re.compile(r"^data-(href|src|url|key|draft|live|print|sort|st
 # Texts that were written by the application, not typed by anybody: they have to be marked.
 WRITTEN = {"message", "certificate", "task", "job", "audit_entry", "alembic_version"}
 CODE = re.compile(r"[a-z0-9_.:@/-]*")
-BARE = re.compile(
-    r"""https?://\S+ | \S+@\S+\.\w+ | (?<!\w)/[\w/.-]+ | NDW-[\w-]+ | (?<!\w)\d+[a-z]?(?!\w) | (?<!\w)[A-Z](?!\w)
-    | (?<!\w)(?:A6|A7|PDF|CSV|QR|PNG|Nadwa|Ctrl[+-][A-Z]|Esc|F\d)(?!\w)""",
-    re.VERBOSE,
-)
+ADDRESSES = re.compile(r"https?://\S+|\S+@\S+\.\w+|NDW-[\w-]+|(?<!\w)[0-9a-f]{64}(?!\w)|(?<!\w)[\w-]+\.(?:pdf|png|csv|ics)")
+BARE = re.compile(r"(?<!\w)(?:/[\w/.-]+|\d+[a-z]?(?!\w)|[A-Z](?!\w)|(?:A6|A7|PDF|CSV|QR|PNG|Nadwa|Ctrl[+-][A-Z]|Esc|F\d)(?!\w))")
 NAMES = {"Français", "العربية", "English"}
 
 
@@ -56,10 +55,12 @@ def mark_messages(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(flask_babel.Domain, "get_translations", lambda _self: Marking())
     patch.setattr(flask_wtf.i18n.Translations, "gettext", Marking.gettext)  # the forms' own catalogue, which WTForms brings
     patch.setattr(flask_wtf.i18n.Translations, "ngettext", Marking.ngettext)
+    for name in ("format_date", "format_datetime", "format_timedelta", "get_timezone_location", "format_skeleton"):
+        _mark(patch, name)  # months and places in words, which are CLDR's
 
 
 def mark_data(patch: pytest.MonkeyPatch) -> None:
-    """From now on a text in three languages, and a date in words, is marked where it is shown."""
+    """From now on a text in three languages is marked where it is shown."""
     best = Translated.best
 
     def marked(text: Translated, locale: str) -> tuple[str, str]:
@@ -67,8 +68,6 @@ def mark_data(patch: pytest.MonkeyPatch) -> None:
         return code, f"‹{words}›" if words else ""
 
     patch.setattr(Translated, "best", marked)
-    for name in ("format_date", "format_datetime", "format_timedelta", "get_timezone_location", "format_skeleton"):
-        _mark(patch, name)
 
 
 def _mark(patch: pytest.MonkeyPatch, name: str) -> None:
@@ -77,9 +76,11 @@ def _mark(patch: pytest.MonkeyPatch, name: str) -> None:
 
 
 def data_in_the_database(locale: str) -> re.Pattern[str]:
-    """Everything that people typed, and what CLDR calls countries and languages."""
+    """Everything that people typed, what CLDR calls countries and languages, and what stands on a certificate in its own language."""
     cldr = Locale(locale)
-    words = {*NAMES, *cldr.territories.values(), *(name[:1].upper() + name[1:] for name in cldr.languages.values())}
+    zones = available_timezones()
+    words = {*NAMES, *zones, *(zone.replace("_", " ") for zone in zones), *HEADINGS[locale].values()}
+    words |= {*cldr.territories.values(), *(name[:1].upper() + name[1:] for name in cldr.languages.values())}
     for table in db.metadata.sorted_tables:
         if table.name in WRITTEN:
             continue
@@ -87,6 +88,7 @@ def data_in_the_database(locale: str) -> re.Pattern[str]:
             if isinstance(column.type, (String, JSON, TranslatedText)) and not isinstance(column.type, EnumText):
                 for value in db.session.scalars(select(column).distinct()):
                     words.update(" ".join(leaf.split()) for leaf in _leaves(value) if not CODE.fullmatch(leaf))
+    words |= {word.upper() for word in words}  # family names on a list
     longest_first = sorted(words, key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in longest_first) + r")(?!\w)")
 
@@ -131,7 +133,7 @@ class Reader(HTMLParser):
             self.note(where, seen)
 
     def note(self, where: str, text: str) -> None:
-        left = BARE.sub(" ", self.data.sub(" ", " ".join(text.split())))
+        left = BARE.sub(" ", self.data.sub(" ", ADDRESSES.sub(" ", " ".join(text.split()))))
         if any(sign.isalpha() for sign in left):
             self.bare.append(f"{where}: {' '.join(text.split())}")
 

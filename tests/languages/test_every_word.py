@@ -6,9 +6,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from app.badges.design import DESIGNS
+from app.badges.paper import one_badge
+from app.badges.service import holder_of, occasion_of
+from app.core.caching import Cache
 from app.core.db import db
 from app.core.i18n import speaking
 from app.demo.load import load
+from app.documents import pdf
 from app.mail.models import Message
 from tests.accounts import factories as accounts
 from tests.checkin import factories as checkin
@@ -20,13 +25,24 @@ from tests.support.demonstration import Demonstration, Stop, stops
 def world(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Demonstration:
     """The demonstration, and what its days add, written while every message is marked."""
     pseudo.mark_messages(monkeypatch)
+    monkeypatch.setattr(Cache, "get", lambda _cache, _key, make: make())  # marked pages are kept for nobody
     with speaking("fr"):
         load()
         return Demonstration()
 
 
-def test_every_word_of_every_page_and_letter_is_in_the_catalogue_or_in_the_data(app, world, monkeypatch):
+@pytest.fixture
+def papers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is put on paper, before it is drawn."""
+    seen: list[str] = []
+    write = pdf._page
+    monkeypatch.setattr(pdf, "_page", lambda paper, body: seen.append(body) or write(paper, body))
+    return seen
+
+
+def test_every_word_of_every_page_letter_and_paper_is_in_the_catalogue_or_in_the_data(app, world, papers, monkeypatch):
     route = stops(app, world)
+    papers.clear()  # a certificate speaks the language it was issued in, whatever is spoken now
     data = pseudo.data_in_the_database("fr")
     letters = db.session.scalars(select(Message)).all()
     assert len({letter.template for letter in letters}) > 1
@@ -36,6 +52,11 @@ def test_every_word_of_every_page_and_letter_is_in_the_catalogue_or_in_the_data(
     clients = {True: organiser(app, world), False: app.test_client()}
     for stop in route:
         found[stop.name] = pseudo.unmarked(page(clients[stop.organiser], stop), data)
+    for address in (f"/events/{world.event.slug}/programme.pdf", f"/manage/events/{world.event.slug}/delegations/participants.pdf"):
+        assert clients[True].get(f"{address}?lang=fr").mimetype == "application/pdf"
+    one_badge(occasion_of(world.event), holder_of(world.registration, "fr"), DESIGNS["a6"])
+    assert len(papers) == 3
+    found |= {f"paper {number}": pseudo.unmarked(paper, data) for number, paper in enumerate(papers)}
     bare = [f"{name}: {word}" for name, words in found.items() for word in words]
     assert not bare, "\n".join(bare)
 

@@ -178,8 +178,8 @@ class Demonstration(World):
 
 # States worth seeing that no address of the map shows by itself: empty lists, refusals, an archive that knows little, a person's own page.
 STATES = (
-    ("events.index nothing", "/events/?q=zzzz", False),
-    ("events.index narrowed", "/events/?q=paix&when=past", False),
+    ("events.index nothing", "/events/?q=2099", False),
+    ("events.index narrowed", "/events/?q=2016&when=past", False),
     ("events.show archived", f"/events/{ARCHIVED}/", False),
     ("agenda.index archived", f"/events/{ARCHIVED}/programme", False),
     ("registration.register closed", f"/events/{ARCHIVED}/register", False),
@@ -187,7 +187,7 @@ STATES = (
     ("desk.pair unknown", "/desk/pair/WRONG-CODE", False),
     ("error 404", "/events/nowhere/", False),
     ("error 410", f"/events/{OPEN}/registrations/forged", False),
-    ("registration_manage.index nothing", f"/manage/events/{OPEN}/registrations?q=zzzz", True),
+    ("registration_manage.index nothing", f"/manage/events/{OPEN}/registrations?q=2099", True),
     ("registration_manage.index narrowed", f"/manage/events/{OPEN}/registrations?state=confirmed", True),
     *((f"{name} empty", f"/manage/events/{ARCHIVED}/{path}", True) for name, path in (
         ("manage.event", ""), ("agenda_manage.index", "programme/"), ("registration_manage.index", "registrations"), ("manage.outbox", "letters/"),

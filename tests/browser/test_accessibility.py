@@ -1,0 +1,135 @@
+"""Every page of the application under axe, in three languages, light and dark; wide, and as narrow as a phone.
+
+A page is loaded once per language. French and English are read on a desk, Arabic on a phone; changing the scheme changes colours
+and nothing else, so the dark pass asks for what colours decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from app import create_app
+from app.core.db import db
+from tests.browser.conftest import REFUSED
+from tests.support.database import driver
+from tests.support.demonstration import Demonstration, Stop, stops
+from tests.support.server import ROOT, LiveServer
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast", "link-in-text-block"]
+DESK, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
+RUN = """
+only => axe.run(document, {runOnly: only, resultTypes: ["violations"]}).then(result => result.violations.map(
+  one => `${one.id}: ${one.nodes.slice(0, 3).map(node => `${node.target} ${node.html.slice(0, 160)}`).join(" | ")}`))
+"""
+WIDE = """
+() => {
+  if (document.documentElement.scrollWidth <= innerWidth) return [];
+  const out = [...document.querySelectorAll("body *")].filter(e => { const r = e.getBoundingClientRect(); return r.width && (r.right > innerWidth + 1 || r.left < -1); });
+  return [`wider than ${innerWidth}: ${document.documentElement.scrollWidth}, ${out.slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(" | ")}`];
+}
+"""
+EMPTY = """
+() => {
+  const form = [...document.querySelectorAll("main form[method=post]")].sort((a, b) => b.elements.length - a.elements.length)[0];
+  form.noValidate = true;
+  for (const field of form.querySelectorAll("input:not([type=hidden], [type=checkbox], [type=radio], [type=submit]), textarea")) field.value = "";
+  HTMLFormElement.prototype.submit.call(form);
+}
+"""
+
+
+class Route(NamedTuple):
+    stops: list[Stop]
+    sign_in: str
+    gate: str
+
+
+@pytest.fixture(scope="module")
+def route(server: LiveServer) -> Route:
+    """Every page, from what the server's database holds."""
+    settings = {"SECRET_KEY": "for browser tests only", "STORAGE_DIR": str(server.folder / "files"), "QUEUE_DIR": str(server.folder)}
+    app = create_app({"SQLALCHEMY_DATABASE_URI": driver(server.database_url), **settings})
+    with app.app_context():
+        world = Demonstration()
+        found = stops(app, world)
+        gate = f"/desk/{world.gate.id}"
+        db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+    return Route(found, server.flask("sign-in-link").splitlines()[-1], gate)
+
+
+class Reader:
+    """One browser window that goes from page to page and notes what is wrong."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.troubles, self.said = page, dict[str, list[str]](), list[str]()
+        page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
+        page.on("console", lambda message: self.said.append(message.text) if _is_trouble(message) else None)
+
+    def visit(self, stop: Stop, language: str) -> None:
+        self.said.clear()
+        self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        self.page.goto(f"{stop.path}{'&' if '?' in stop.path else '?'}lang={language}")
+        if stop.sent_empty:
+            with self.page.expect_navigation():
+                self.page.evaluate(EMPTY)
+        wrong = [*self.of_the_document(language), *self.page.evaluate(RUN, RULES)]
+        if language != "en":  # the colours of an English page are those of the French one
+            self.page.emulate_media(color_scheme="dark")
+            wrong += [f"dark: {one}" for one in self.page.evaluate(RUN, COLOURS)]
+            self.page.set_viewport_size(PHONE)
+            wrong += self.page.evaluate(WIDE)
+            self.page.set_viewport_size(PHONE if language == "ar" else DESK)
+        if wrong + self.said:
+            self.troubles[f"{stop.name} [{language}]"] = wrong + self.said
+
+    def of_the_document(self, language: str) -> list[str]:
+        seen: dict[str, Any] = self.page.evaluate(
+            "() => ({lang: document.documentElement.lang, dir: document.documentElement.dir, h1: document.querySelectorAll('h1').length, title: document.title.trim() && 'some'})"
+        )
+        wanted = {"lang": language, "dir": "rtl" if language == "ar" else "ltr", "h1": 1, "title": "some"}
+        return [f"{key} is {seen[key]!r}, not {value!r}" for key, value in wanted.items() if seen[key] != value]
+
+
+def _is_trouble(message: Any) -> bool:
+    """Errors, and whatever the policy refused; a page that says 4xx is not the console's news to tell."""
+    return bool(REFUSED.search(message.text)) or (message.type == "error" and "status of 4" not in message.text)
+
+
+@pytest.fixture
+def windows(browser: Browser, server: LiveServer) -> Iterator[dict[str, BrowserContext]]:
+    made = {}
+    for who in ("reader", "organiser"):
+        made[who] = browser.new_context(base_url=server.url, bypass_csp=True)
+        made[who].add_init_script(path=AXE)
+        made[who].set_default_timeout(10_000)
+    yield made
+    for context in made.values():
+        context.close()
+
+
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_axe_finds_nothing_on_any_page_and_none_is_wider_than_a_phone(windows, route, language):
+    readers = {}
+    for who, context in windows.items():
+        page = context.new_page()
+        page.set_viewport_size(PHONE if language == "ar" else DESK)
+        readers[who] = Reader(page)
+    page = readers["organiser"].page
+    page.goto(route.sign_in)
+    page.locator("main form button").first.click()
+    page.wait_for_url("**/manage/**")
+    page.goto("/desk/")
+    page.locator(f"form[action$='/gates/{route.gate.rpartition('/')[2]}/use'] button").click()
+    page.wait_for_url(f"**{route.gate}")
+    for stop in route.stops:
+        readers["organiser" if stop.organiser else "reader"].visit(stop, language)
+    wrong = [f"{name}: {line}" for reader in readers.values() for name, lines in reader.troubles.items() for line in lines]
+    assert not wrong, "\n".join(wrong)
