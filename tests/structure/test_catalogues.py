@@ -16,7 +16,9 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_keywords, parse_mapping_cfg
+from flask_babel import gettext, ngettext, pgettext
 
+from app import create_app
 from tests.structure.sources import ROOT
 
 PLACEHOLDER = re.compile(r"%(?:\([a-z_]+\))?[sd]|\{[a-z_]*\}")
@@ -127,3 +129,17 @@ def test_no_space_is_doubled_or_lost_at_the_edges(language: str) -> None:
 def test_french_is_set_as_french_printers_do() -> None:
     wrong = [text for entry in catalogue("fr") for text in spoken(entry) if FRENCH_SLIP.search(re.sub(r"https?://", "", text))]
     assert wrong == []
+
+
+def test_the_application_speaks_a_compiled_catalogue(tmp_path: Path) -> None:
+    folder = tmp_path / "fr" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    catalogue("fr").save_as_mofile(str(folder / "messages.mo"))
+    app = create_app({"BABEL_TRANSLATION_DIRECTORIES": str(tmp_path), "SQLALCHEMY_DATABASE_URI": "sqlite://"})
+    with app.test_request_context("/?lang=fr"):
+        assert gettext("Register") == "S’inscrire"
+        left = [ngettext("%(num)d place left", "%(num)d places left", number) for number in (0, 1, 2)]
+        assert left == ["0\u00a0place restante", "1\u00a0place restante", "2\u00a0places restantes"]
+        assert (pgettext("session", "Cancelled"), gettext("Cancelled")) == ("Annulée", "Annulé")
+    with app.test_request_context("/?lang=en"):
+        assert gettext("Register") == "Register"
