@@ -10,7 +10,7 @@ from app.core.i18n import speaking
 from app.documents import PDF
 from app.events.models import Event
 from app.jobs import Job, task
-from app.jobs.service import advance, begin, complete, watched
+from app.jobs.service import advance, begin, complete, gathering, watched
 from app.storage import keep
 
 from .design import DESIGNS, Holder
@@ -22,16 +22,17 @@ from .service import holder_of, language_of, occasion_of, remember
 @task("badges.print")
 def print_badges(job_id: int) -> None:
     """Lay out the badges that the job asks for, keep the file, and write down who has one."""
-    job = db.session.get(Job, job_id)
-    if job is None:
-        return
-    arguments = dict(job.arguments)
-    event = db.session.get_one(Event, job.event_id)
-    registrations = to_print(event, Who(arguments["who"]), arguments["category_id"])
-    locale, occasion = language_of(event), occasion_of(event)
-    holders: list[Holder] = [holder_of(registration, locale) for registration in registrations]
-    printed = [(one.id, one.badge_token, one.revision) for one in registrations]
-    name = f"{event.slug}-{arguments['design']}.pdf"
+    with gathering():
+        job = db.session.get(Job, job_id)
+        if job is None:
+            return
+        arguments = dict(job.arguments)
+        event = db.session.get_one(Event, job.event_id)
+        registrations = to_print(event, Who(arguments["who"]), arguments["category_id"])
+        locale, occasion = language_of(event), occasion_of(event)
+        holders: list[Holder] = [holder_of(registration, locale) for registration in registrations]
+        printed = [(one.id, one.badge_token, one.revision) for one in registrations]
+        name = f"{event.slug}-{arguments['design']}.pdf"
     running = begin(job_id, total=len(holders))
     if running is None:
         return

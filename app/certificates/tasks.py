@@ -11,7 +11,7 @@ from app.core.db import db
 from app.documents.pdf import render_each
 from app.events.models import Event
 from app.jobs import Job, task
-from app.jobs.service import advance, begin, complete, watched
+from app.jobs.service import advance, begin, complete, gathering, watched
 from app.storage import keep, read
 
 from .models import Certificate
@@ -19,19 +19,14 @@ from .paper import prepared
 from .queries import candidates, rule_of, standing
 from .service import AlreadyIssued, compose, logo_of, publish, sheet_of
 
-AT_ONCE = 25  # certificates in a transaction: short ones, so that nobody waits for the lock
+AT_ONCE = 8  # certificates in a transaction: short ones, so that nobody waits for the lock
 
 
 @task("certificates.issue")
 def issue(job_id: int) -> None:
     """Issue to everybody who is entitled and holds none; a second run finds nothing left to do."""
-    job = db.session.get(Job, job_id)
-    if job is None:
-        return
-    event, issued_by = db.session.get_one(Event, job.event_id), str(job.arguments["issued_by"])
-    rule, logo = rule_of(event), logo_of(event)
-    due = [candidate for candidate in candidates(event) if candidate.is_due]
-    made = [compose(one.registration, rule, one.assessment.role, minutes=one.assessment.minutes, issued_by=issued_by) for one in due]
+    with gathering():
+        made, logo = _due(job_id)
     names = [certificate.content["name"] for certificate in made]
     running = begin(job_id, total=len(made))
     if running is None:
@@ -49,6 +44,18 @@ def issue(job_id: int) -> None:
         complete(running)
 
 
+def _due(job_id: int) -> tuple[list[Certificate], bytes | None]:
+    """A certificate for everybody who is entitled and holds none, with all its words; and the institution's logo."""
+    job = db.session.get(Job, job_id)
+    if job is None:
+        return [], None
+    event, issued_by = db.session.get_one(Event, job.event_id), str(job.arguments["issued_by"])
+    rule = rule_of(event)
+    due = [candidate for candidate in candidates(event) if candidate.is_due]
+    made = [compose(one.registration, rule, one.assessment.role, minutes=one.assessment.minutes, issued_by=issued_by) for one in due]
+    return made, logo_of(event)
+
+
 def _keep(waiting: list[tuple[Certificate, bytes, str]]) -> list[str]:
     """Write some certificates down; what another run issued in the meantime is said, line by line."""
     problems = []
@@ -63,12 +70,13 @@ def _keep(waiting: list[tuple[Certificate, bytes, str]]) -> list[str]:
 @task("certificates.bundle")
 def bundle(job_id: int) -> None:
     """Every valid certificate in one archive, by name and serial."""
-    job = db.session.get(Job, job_id)
-    if job is None:
-        return
-    event = db.session.get_one(Event, job.event_id)
-    found = [(certificate.file, f"{certificate.serial}.pdf") for certificate in standing(event)]
-    name = f"{event.slug}-certificates.zip"
+    with gathering():
+        job = db.session.get(Job, job_id)
+        if job is None:
+            return
+        event = db.session.get_one(Event, job.event_id)
+        found = [(certificate.file, f"{certificate.serial}.pdf") for certificate in standing(event)]
+        name = f"{event.slug}-certificates.zip"
     running = begin(job_id, total=len(found))
     if running is None:
         return

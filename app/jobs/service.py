@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from app.audit import Actor
 from app.core import clock, work
-from app.core.db import db
+from app.core.db import db, read_only
 from app.core.errors import DomainError
 
 from .models import Job, JobState
@@ -38,8 +38,18 @@ def begin(job_id: int, *, total: int) -> Job | None:
         .where(Job.id == job_id, Job.state == JobState.QUEUED)
         .values(state=JobState.RUNNING, started_at=clock.now(), total=total)
     )
-    work.finish()
-    return db.session.get(Job, job_id) if claimed.rowcount else None  # type: ignore[attr-defined]
+    job = db.session.get(Job, job_id) if claimed.rowcount else None  # type: ignore[attr-defined]
+    work.finish()  # the last word: what the job draws from now on, it draws without holding the lock
+    return job
+
+
+@contextmanager
+def gathering() -> Iterator[None]:
+    """What a job reads before it begins: without the write lock, as it may take seconds. The rows are detached afterwards."""
+    with read_only():
+        yield
+        db.session.expunge_all()
+        work.abandon()
 
 
 def advance(job: Job, done: int, problems: list[str] | None = None) -> None:
