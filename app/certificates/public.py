@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -14,13 +15,14 @@ from app.core.db import db
 from app.core.errors import Gone
 from app.core.locales import current_locale
 from app.core.web import limiter
+from app.registration import own
 from app.registration.models import Registration
 from app.storage import respond
 
 from .models import Certificate, CertificateRole
-from .queries import by_serial
+from .queries import by_serial, of_registration
 from .serials import read_serial
-from .service import LINK
+from .service import LINK, link_of
 from .words import duration
 
 bp = Blueprint("certificates", __name__)
@@ -69,6 +71,13 @@ def download(token: str) -> ResponseReturnValue:
     response = respond(certificate.file)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+@own.papers
+def of_participant(registration: Registration) -> Iterator[own.Paper]:
+    """What is issued to somebody, on their own page."""
+    for certificate in of_registration(registration):
+        yield own.Paper(certificate.content["heading"], link_of(certificate, registration), certificate.locale)
 
 
 def _hours(certificate: Certificate | None) -> str:

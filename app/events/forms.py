@@ -20,7 +20,7 @@ from app.people.models import Organisation
 from . import pictures, queries
 from .fields import Choices, Day, Hour, choice, chosen_themes, joined, theme_choices, zone_choices
 from .languages import LANGUAGES
-from .models import Event, PartnerRole, Precision, Series, Venue
+from .models import Event, EventState, PartnerRole, Precision, Series, Venue
 
 TEXTS = ("title", "theme_line", "summary", "description", "aims", "practical", "patronage", "guest_of_honour", "place")
 
@@ -59,6 +59,7 @@ class EventForm(Form):
         super().__init__(
             data=_present(event) if event else {"zone": institution.zone, "precision": Precision.TIME.value, "languages": ["fr", "ar"]}
         )
+        self.may_wait = event is None or event.state is EventState.DRAFT  # a title is enough for a draft: its days may come later
         self.tree = Tree(institution)
         self.kinds = queries.kinds(institution)
         of_institution = {"institution_id": institution.id}
@@ -75,7 +76,9 @@ class EventForm(Form):
     def values(self) -> dict[str, Any]:
         """What the services take. Raises DomainError for a picture that is none, or an hour that is missing."""
         precision = Precision(self.precision.data)
-        if precision is Precision.TIME:
+        if precision is Precision.TIME and self.may_wait and not (self.starts_on.data or self.ends_on.data):
+            precision = Precision.UNKNOWN
+        elif precision is Precision.TIME:
             self._require_hours()
         values = {name: self[name].data for name in TEXTS}
         values |= {
@@ -104,10 +107,12 @@ class EventForm(Form):
 
 
 def _present(event: Event) -> dict[str, Any]:
-    """What the form shows of an event."""
+    """What the form shows of an event. A draft without a date is one whose days and hours are still to come."""
+    waits = event.state is EventState.DRAFT and event.precision is Precision.UNKNOWN
+    precision = Precision.TIME if waits else event.precision
     return {
         **{name: getattr(event, name) for name in (*TEXTS, "contact_email", "languages", "zone", "slug")},
-        "kind": event.kind_id, "series": event.series_id or 0, "venue": event.venue_id or 0, "precision": event.precision.value,
+        "kind": event.kind_id, "series": event.series_id or 0, "venue": event.venue_id or 0, "precision": precision.value,
         "themes": [str(theme.id) for theme in event.themes],
         "starts_on": event.first_day, "starts_time": event.starts_at.time() if event.starts_at else None,
         "ends_on": event.last_day, "ends_time": event.ends_at.time() if event.ends_at else None,

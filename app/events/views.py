@@ -44,7 +44,7 @@ def new() -> ResponseReturnValue:
         else:
             current_user.roles.append(EventRole(event_id=event.id, role=Role.MANAGER))
             flash(gettext("The draft is kept. Publish it when it is ready."), "good")
-            return redirect(url_for(".edit", event=event))
+            return redirect(url_for("manage.event", event=event))
     return render_template("events/manage/edit.html", form=form, event=None), 422 if form.errors else 200
 
 
@@ -79,4 +79,4 @@ def move(event: Event) -> ResponseReturnValue:
         flash(str(error), "bad")
         return redirect(url_for(".edit", event=event))
     flash(gettext("The event is now “%(state)s”.", state=event.state.label), "good")
-    return redirect(url_for(".edit", event=event))
+    return redirect(url_for("manage.event", event=event))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, select
 
 from app.accounts.permissions import Permission
 from app.agenda.models import Session
+from app.certificates.models import CertificateRule
+from app.checkin.models import Gate
 from app.core.db import db
 from app.events.models import Event, EventState, Precision
 from app.registration.models import RegistrationForm
@@ -21,14 +23,17 @@ class Step(NamedTuple):
     why: Any
     done: bool
     url: str | None
+    deed: bool = False  # done at once, by a button
 
 
 def checklist(event: Event) -> list[Step]:
     """Every step with whether it is taken; an event that is over has none."""
     if event.state in (EventState.CANCELLED, EventState.ARCHIVED):
         return []
-    sessions = db.session.scalar(select(exists().where(Session.event_id == event.id)))
-    form = db.session.scalar(select(exists().where(RegistrationForm.event_id == event.id, RegistrationForm.is_open)))
+    return [*_announcement(event), *_on_site(event)]
+
+
+def _announcement(event: Event) -> list[Step]:
     details = address("events_manage.edit", Permission.EVENT_EDIT, event)
     return [
         Step(
@@ -44,17 +49,44 @@ def checklist(event: Event) -> list[Step]:
         Step(
             _l("Build the programme"),
             _l("Sessions in rooms, with their speakers; clashes are refused."),
-            bool(sessions),
+            _has(Session.event_id == event.id),
             address("agenda_manage.index", Permission.AGENDA_EDIT, event),
         ),
         Step(
             _l("Open registration"),
             _l("What is asked, the number of places, and until when."),
-            bool(form),
+            _has(RegistrationForm.event_id == event.id, RegistrationForm.is_open.is_(True)),
             address("registration_manage.form", Permission.REGISTRATION_FORM_EDIT, event),
         ),
-        Step(_l("Publish"), _l("From then on the event stands on the public site."), event.state is EventState.PUBLISHED, details),
+        Step(
+            _l("Publish"),
+            _l("From then on the event stands on the public site."),
+            event.state is EventState.PUBLISHED,
+            address("events_manage.move", Permission.EVENT_EDIT, event),
+            deed=True,
+        ),
     ]
+
+
+def _on_site(event: Event) -> list[Step]:
+    return [
+        Step(
+            _l("Set up the gates"),
+            _l("Where badges are read: the entrance, the doors of the sessions. Hours on certificates follow from it."),
+            _has(Gate.event_id == event.id),
+            address("checkin_manage.index", Permission.DESK_SETUP, event),
+        ),
+        Step(
+            _l("Say what a certificate takes"),
+            _l("The hours to attend, and who signs."),
+            _has(CertificateRule.event_id == event.id),
+            address("certificates_manage.rule", Permission.CERTIFICATES_ISSUE, event),
+        ),
+    ]
+
+
+def _has(*conditions: ColumnElement[bool]) -> bool:
+    return bool(db.session.scalar(select(exists().where(*conditions))))
 
 
 def _is_placed(event: Event) -> bool:

@@ -26,7 +26,6 @@ from .dashboard import dashboard
 from .figures import figures
 from .forms import InstitutionForm
 from .history import history as history_of
-from .navigation import address
 from .palette import entries
 
 __all__ = ["bp", "letters", "programme", "work"]
@@ -35,16 +34,14 @@ __all__ = ["bp", "letters", "programme", "work"]
 @bp.get("/")
 @requires(Permission.MANAGE)
 def index() -> ResponseReturnValue:
-    return render_template("manage/dashboard.html", dashboard=dashboard(current_account()), address=address)
+    return render_template("manage/dashboard.html", dashboard=dashboard(current_account()))
 
 
 @bp.get("/events/<event:event>/")
 @requires(Permission.EVENT_INSIDE)
 def event(event: Event) -> ResponseReturnValue:
     counted = figures(event) if allows(current_user, Permission.REGISTRATIONS_VIEW, event) else None
-    return render_template(
-        "manage/event.html", event=event, matters=matters(event), steps=checklist(event), figures=counted, address=address
-    )
+    return render_template("manage/event.html", event=event, matters=matters(event), steps=checklist(event), figures=counted)
 
 
 @bp.get("/events/<event:event>/history")

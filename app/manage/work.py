@@ -25,6 +25,7 @@ STATES = {
 KINDS = {
     "badges.print": _l("Printing badges"),
     "certificates.issue": _l("Issuing certificates"),
+    "certificates.bundle": _l("Putting the certificates into one archive"),
     "registration.import": _l("Importing registrations"),
 }
 

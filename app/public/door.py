@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from flask import current_app, url_for
 from flask_babel import gettext
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from app.core.db import db
 from app.core.i18n import format_datetime
-from app.core.zones import to_utc
+from app.core.zones import to_local, to_utc
 from app.events.models import Event, EventState
+from app.institutions.models import Institution
 from app.registration.models import RegistrationForm
 from app.registration.rules import Phase, window
 
@@ -27,6 +29,9 @@ class Door(NamedTuple):
     places: int | None = None
 
 
+Doors = dict[int, Door]  # by event id
+
+
 def of(event: Event, now: datetime) -> Door:
     """The state of an event's registration as its page says it."""
     if event.state is EventState.CANCELLED:
@@ -37,6 +42,15 @@ def of(event: Event, now: datetime) -> Door:
     if form is None or "registration.register" not in current_app.view_functions:
         return Door("", "")
     return _of_form(event, form, now)
+
+
+def open_now(institution: Institution, now: datetime) -> Doors:
+    """{event id: door} of the announced events whose registration is open, or full: what their line in a list says, with one query."""
+    lately = to_local(now, institution.zone) - timedelta(days=2)  # no zone is further away
+    announced = (Event.institution_id == institution.id, Event.state == EventState.PUBLISHED, Event.ends_at > lately)
+    query = select(RegistrationForm).join(RegistrationForm.event).where(RegistrationForm.is_open.is_(True), *announced)
+    forms = db.session.scalars(query.options(joinedload(RegistrationForm.event)).order_by(Event.id))
+    return {form.event_id: Door(*_of_form(form.event, form, now)[:2]) for form in forms if window(form, now).phase is Phase.OPEN}
 
 
 def _of_form(event: Event, form: RegistrationForm, now: datetime) -> Door:

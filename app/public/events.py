@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.accounts.access import public
-from app.core import conditional
+from app.core import clock, conditional
 from app.core.i18n import language_name
 from app.core.pages import page_number, paginate
 from app.events import queries
@@ -16,6 +16,8 @@ from app.events.queries import PAST, UPCOMING, Filters
 from app.institutions.models import Institution
 from app.institutions.queries import Tree, find_institution
 
+from . import door
+from .door import Doors
 from .event import bp
 
 PAGE_SIZE = 20
@@ -29,10 +31,12 @@ def index() -> ResponseReturnValue:
     hour = queries.local_now(institution).replace(minute=0, second=0, microsecond=0)
     asked = Filters.read(request.args)
     number = page_number(request.args.get("page"))
-    return conditional.page(lambda: _index(institution, asked, number), "events", institution.id, institution.revision, asked, number, hour)
+    doors = door.open_now(institution, clock.now())
+    parts = ("events", institution.id, institution.revision, asked, number, hour, doors)
+    return conditional.page(lambda: _index(institution, asked, number, doors), *parts)
 
 
-def _index(institution: Institution, asked: Filters, number: int) -> str:
+def _index(institution: Institution, asked: Filters, number: int, doors: Doors) -> str:
     tree = Tree(institution)
     branch = tree.find(asked.theme) if asked.theme else None
     found = queries.matching(queries.public_events(institution), asked, branch.ids if branch else ())
@@ -45,6 +49,7 @@ def _index(institution: Institution, asked: Filters, number: int) -> str:
         "events/index.html",
         page=paginate(found, number=number, size=PAGE_SIZE),
         asked=asked,
+        doors=doors,
         choices=choices,
         chips=_chips(asked, choices),
         now=queries.local_now(institution),

@@ -6,12 +6,15 @@ from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from app.accounts.access import public
-from app.core import conditional
+from app.core import clock, conditional
 from app.core.db import db
 from app.events import queries as events
 from app.institutions.models import Institution
 from app.institutions.queries import Branch, Tree, find_institution
 from app.publications import queries as publications
+
+from . import door
+from .door import Doors
 
 bp = Blueprint("public", __name__)
 
@@ -26,16 +29,18 @@ def home() -> ResponseReturnValue:
     if institution is None:
         return render_template("public/empty.html")
     hour = events.local_now(institution).replace(minute=0, second=0, microsecond=0)
-    return conditional.page(lambda: _home(institution), "home", institution.id, institution.revision, hour)
+    doors = door.open_now(institution, clock.now())
+    return conditional.page(lambda: _home(institution, doors), "home", institution.id, institution.revision, hour, doors)
 
 
-def _home(institution: Institution) -> str:
+def _home(institution: Institution, doors: Doors) -> str:
     shown = events.public_events(institution)
     next_events = list(db.session.scalars(events.upcoming(shown, institution).limit(NEXT)))
     past_events = list(db.session.scalars(events.past(shown, institution).limit(LATEST)))
     return render_template(
         "public/home.html",
         next_events=next_events,
+        doors=doors,
         past_events=past_events,
         documents=publications.of_events(past_events),
         tree=Tree(institution),
@@ -59,16 +64,18 @@ def theme(slug: str) -> ResponseReturnValue:
     tree = Tree(institution)
     branch = tree.find(slug) or abort(404)
     hour = events.local_now(institution).replace(minute=0, second=0, microsecond=0)
-    return conditional.page(lambda: _theme(institution, tree, branch), "theme", branch.theme.id, institution.revision, hour)
+    doors = door.open_now(institution, clock.now())
+    return conditional.page(lambda: _theme(institution, tree, branch, doors), "theme", branch.theme.id, institution.revision, hour, doors)
 
 
-def _theme(institution: Institution, tree: Tree, branch: Branch) -> str:
+def _theme(institution: Institution, tree: Tree, branch: Branch, doors: Doors) -> str:
     asked = events.Filters(theme=branch.theme.slug)
     found = events.matching(events.public_events(institution), asked, branch.ids)
     return render_template(
         "public/theme.html",
         branch=branch,
         above=tree.path(branch.theme),
+        doors=doors,
         next_events=list(db.session.scalars(events.upcoming(found, institution))),
         past_events=list(db.session.scalars(events.past(found, institution))),
         documents=publications.of_themes(institution, branch.ids),

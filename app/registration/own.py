@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
 from flask import Response, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -25,6 +28,24 @@ from .rules import LABELS, TONES, is_over
 from .tokens import open_link
 
 
+class Paper(NamedTuple):
+    """Something to fetch from one's own page."""
+
+    label: str
+    address: str
+    locale: str  # of the label: papers are called by the name that stands on them
+
+
+Papers = Callable[[Registration], Iterable[Paper]]
+_papers: list[Papers] = []
+
+
+def papers(found: Papers) -> Papers:
+    """Decorate what a feature above has for a participant: certificates do."""
+    _papers.append(found)
+    return found
+
+
 @bp.get("/registrations/<token>")
 @public
 def show(event: Event, token: str) -> ResponseReturnValue:
@@ -39,6 +60,7 @@ def show(event: Event, token: str) -> ResponseReturnValue:
         code=qr_svg_path(registration.badge_token) if registration.state is State.CONFIRMED else None,
         answers=[answer for answer in answers.in_words(registration) if answer.text],
         may_change=registration.is_live and not is_over(registration.form, clock.now()),
+        papers=[paper for found in _papers for paper in found(registration)],
         calendar="calendar.event" in current_app.view_functions,
     )
     return private(current_app.make_response(page))

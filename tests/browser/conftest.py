@@ -10,7 +10,9 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
@@ -74,6 +76,31 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+@contextmanager
+def watched(browser: Browser, server: LiveServer, **manners: Any) -> Iterator[Page]:
+    """A page in a context of its own. An uncaught error, or anything that the content security policy refused, fails the test."""
+    context = browser.new_context(base_url=server.url, accept_downloads=True, **manners)
+    context.set_default_timeout(3_000)
+    page = context.new_page()
+    with complaints(page):
+        yield page
+    context.close()
+
+
+@contextmanager
+def complaints(page: Page) -> Iterator[None]:
+    troubles = list[str]()
+
+    def note(message: ConsoleMessage) -> None:
+        if REFUSED.search(message.text):
+            troubles.append(message.text)
+
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", note)
+    yield
+    assert troubles == []
+
+
 @pytest.fixture
 def context(browser: Browser, server: LiveServer) -> Iterator[BrowserContext]:
     context = browser.new_context(base_url=server.url, locale="fr-FR", accept_downloads=True)
@@ -84,13 +111,6 @@ def context(browser: Browser, server: LiveServer) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
-    page, troubles = context.new_page(), list[str]()
-
-    def note(message: ConsoleMessage) -> None:
-        if REFUSED.search(message.text):
-            troubles.append(message.text)
-
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("console", note)
-    yield page
-    assert troubles == []
+    page = context.new_page()
+    with complaints(page):
+        yield page

@@ -67,10 +67,36 @@ def test_who_creates_an_event_manages_it(desk: Client) -> None:
     theme = make.theme()
     response = desk.post("/manage/events/new", data=answers(themes=[str(theme.id)]))
     event = only_event()
-    assert (response.status_code, response.location) == (302, "/manage/events/securite-au-sahel/edit")
+    assert (response.status_code, response.location) == (302, "/manage/events/securite-au-sahel/")
     assert (event.state, event.title["ar"], event.languages, event.themes) == (EventState.DRAFT, "الأمن في الساحل", ["fr", "ar"], [theme])
     assert (event.starts_at, event.ends_at) == (datetime(2026, 12, 14, 9), datetime(2026, 12, 15, 17, 30))
     assert desk.get(response.location).status_code == 200
+
+
+NO_DATES = dict.fromkeys(("starts_on", "starts_time", "ends_on", "ends_time"), "")
+
+
+def test_a_draft_may_wait_for_its_days_and_then_gets_them(desk: Client) -> None:
+    desk.post("/manage/events/new", data=answers(**NO_DATES))
+    event = only_event()
+    assert (event.precision, event.starts_at, event.ends_at) == (Precision.UNKNOWN, None, None)
+    page = desk.get("/manage/events/securite-au-sahel/edit?lang=en").text
+    assert '<option selected value="time">' in page
+    desk.post("/manage/events/securite-au-sahel/edit", data=answers())
+    db.session.expire_all()
+    assert (event.precision, event.starts_at) == (Precision.TIME, datetime(2026, 12, 14, 9))
+    refused = desk.post("/manage/events/securite-au-sahel/edit?lang=en", data=answers(ends_on="", ends_time=""))
+    assert (refused.status_code, "Say when it ends." in refused.text) == (422, True)
+
+
+def test_a_draft_is_published_from_its_checklist(desk: Client) -> None:
+    desk.post("/manage/events/new", data=answers())
+    assert 'name="to" value="published"' in desk.get("/manage/events/securite-au-sahel/?lang=en").text
+    moved = desk.post("/manage/events/securite-au-sahel/state", data={"to": "published"})
+    assert (moved.status_code, moved.location) == (302, "/manage/events/securite-au-sahel/")
+    page = desk.get("/manage/events/securite-au-sahel/?lang=en").text
+    assert 'name="to" value="published"' not in page
+    assert "4 of 8 steps are taken." in page
 
 
 WRONG: list[tuple[dict[str, Any], str]] = [

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-FLASK = [sys.executable, "-m", "flask", "--app", "wsgi"]
 
 
 @dataclass
@@ -23,6 +22,8 @@ class LiveServer:
     folder: Path
     database_url: str
     port: int
+    entry: str = "wsgi"  # the module that holds `app`
+    settings: dict[str, str] = field(default_factory=dict)  # beyond those of every test
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     @property
@@ -41,16 +42,21 @@ class LiveServer:
             "SECRET_KEY": "for browser tests only",
             "PORT": str(self.port),
             "RATE_LIMITS": "no",
+            **self.settings,
         }
+
+    @property
+    def command(self) -> list[str]:
+        return [sys.executable, "-m", "flask", "--app", self.entry]
 
     def flask(self, *arguments: str) -> str:
         """Run a command of the application's; gives what it printed."""
-        done = subprocess.run([*FLASK, *arguments], cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
+        done = subprocess.run([*self.command, *arguments], cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout.strip()
 
     def start(self) -> None:
-        web = [sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{self.port}", "--no-control-socket"]
+        web = [sys.executable, "-m", "gunicorn", f"{self.entry}:app", "--bind", f"127.0.0.1:{self.port}", "--no-control-socket"]
         self._spawn("web", [*web, "--worker-class", "gthread", "--threads", "8", "--log-level", "warning"])
         for _ in range(300):
             try:
@@ -63,7 +69,7 @@ class LiveServer:
 
     def start_worker(self) -> None:
         if "worker" not in self.processes:
-            self._spawn("worker", [*FLASK, "worker"])
+            self._spawn("worker", [*self.command, "worker"])
 
     def stop(self) -> None:
         for process in self.processes.values():
