@@ -80,7 +80,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 def watched(browser: Browser, server: LiveServer, **manners: Any) -> Iterator[Page]:
     """A page in a context of its own. An uncaught error, or anything that the content security policy refused, fails the test."""
     context = browser.new_context(base_url=server.url, accept_downloads=True, **manners)
-    context.set_default_timeout(3_000)
+    context.set_default_timeout(10_000)
     page = context.new_page()
     with complaints(page):
         yield page

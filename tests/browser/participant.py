@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Page, expect
@@ -59,3 +60,11 @@ def register(page: Page) -> None:
 def ticket_code(page: Page) -> str:
     """The code on the screen, read from its pixels."""
     return paper.code_in(Image.open(io.BytesIO(page.locator(".ticket .qr").screenshot())))
+
+
+def fetch_certificate(page: Page, own_page: str) -> Path:
+    """On the page of one's registration, where the link of the letter leads."""
+    page.goto(own_page)
+    with page.expect_download() as download:
+        page.get_by_role("main").get_by_role("link", name="شهادة مشاركة", exact=True).click()
+    return paper.saved(download.value)
