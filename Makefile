@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv/bin/python
 
 .DEFAULT_GOAL := run
-.PHONY: run setup test check bench demo messages screenshots migration lock clean
+.PHONY: run setup test check bench demo messages screenshots lighthouse migration lock clean
 
 run: setup ## Set up what is missing, then start the web server and the worker
 	@$(VENV) tools/run.py
@@ -34,6 +34,10 @@ messages: ## Bring the catalogues up to date with the sources
 screenshots: ## The pictures of the README, taken in a real browser
 	@$(PYTHON) tools/setup.py --dev --browser
 	@$(VENV) tools/screenshots.py
+
+lighthouse: ## Lighthouse on the main pages, against the budgets; writes docs/benchmarks-lighthouse.md
+	@$(PYTHON) tools/setup.py --dev --browser
+	@$(VENV) tools/lighthouse.py
 
 migration: ## Write the first migration again from the models (until the first release)
 	@$(PYTHON) tools/setup.py --dev

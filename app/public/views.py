@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from app.accounts.access import public
@@ -19,6 +19,8 @@ from .door import Doors
 bp = Blueprint("public", __name__)
 
 NEXT, LATEST = 8, 6
+CLOSED = ("/manage/", "/desk/", "/sign-in", "/password", "/invitation/", "/certificates/", "/events/*/registrations/")
+ROBOTS = "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in CLOSED)
 
 
 @bp.get("/")
@@ -45,6 +47,13 @@ def _home(institution: Institution, doors: Doors) -> str:
         documents=publications.of_events(past_events),
         tree=Tree(institution),
     )
+
+
+@bp.get("/robots.txt")
+@public
+def robots() -> ResponseReturnValue:
+    """Programs that collect pages stay out of what needs an account, a device or a personal link."""
+    return Response(ROBOTS, mimetype="text/plain", headers={"Cache-Control": "public, max-age=86400"})
 
 
 @bp.get("/themes/")

@@ -1,0 +1,74 @@
+"""What a first visit transfers, compressed and with its fonts, as the browser's network counts it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.support.server import LiveServer
+
+KB = 1000
+EVENT = "/events/local-governance"
+PUBLIC = ("/", "/events/", f"{EVENT}/", f"{EVENT}/programme", f"{EVENT}/register", "/themes/", "/verify/")
+ORGANISER = (
+    "/manage/",
+    f"/manage{EVENT}/",
+    f"/manage{EVENT}/registrations",
+    f"/manage{EVENT}/edit",
+    f"/manage{EVENT}/programme/",
+    "/desk/",
+)
+
+
+class Weight(NamedTuple):
+    whole: float
+    script: float
+
+
+def weigh(page: Page, address: str) -> Weight:
+    """Everything that one load transfers, with an empty cache."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    kinds: dict[str, str] = {}
+    sizes: dict[str, float] = {}
+    session.on("Network.responseReceived", lambda event: kinds.update({event["requestId"]: event["type"]}))
+    session.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
+    page.goto(address, wait_until="networkidle")
+    session.detach()
+    script = sum(size for request, size in sizes.items() if kinds.get(request) == "Script")
+    return Weight(sum(sizes.values()), script)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_first_visit_to_a_public_page_takes_150_kb_at_most_and_30_of_script(page: Page, language: str) -> None:
+    weights = {path: weigh(page, f"{path}?lang={language}") for path in PUBLIC}
+    assert {path: weight for path, weight in weights.items() if weight.whole > 150 * KB or weight.script > 30 * KB} == {}
+    assert min(weight.whole for weight in weights.values()) > 20 * KB  # the fonts were counted
+    assert min(weight.script for weight in weights.values()) > 0
+
+
+def test_an_organiser_s_page_takes_350_kb_at_most_and_150_of_script(page: Page, server: LiveServer) -> None:
+    page.goto(server.flask("sign-in-link").splitlines()[-1])
+    page.locator("main form button").first.click()
+    page.wait_for_url("**/manage/**")
+    weights = {path: weigh(page, f"{path}?lang=fr") for path in ORGANISER}
+    assert {path: weight for path, weight in weights.items() if weight.whole > 350 * KB or weight.script > 150 * KB} == {}
+    assert min(weight.script for weight in weights.values()) > 0
+
+
+def test_a_second_visit_asks_for_nothing_that_was_kept(browser: Browser, server: LiveServer) -> None:
+    context = browser.new_context(base_url=server.url)
+    page, asked = context.new_page(), list[str]()
+    page.goto("/?lang=fr", wait_until="networkidle")
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on(
+        "Network.responseReceived", lambda event: asked.append(event["response"]["url"]) if not event["response"]["fromDiskCache"] else None
+    )
+    page.goto(f"{EVENT}/?lang=fr", wait_until="networkidle")
+    kept = [url for url in asked if "/static/css/" in url or "/static/js/" in url]
+    context.close()
+    assert kept == []
