@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
 
 from app import audit
 from app.audit import Actor
@@ -20,7 +21,7 @@ def members(event_id: int) -> list[tuple[User, list[EventRole]]]:
     """Each account with roles on an event, by name, its roles in the order of their weight."""
     query = select(EventRole).join(EventRole.user).where(EventRole.event_id == event_id).order_by(User.name, User.id)
     found: dict[User, list[EventRole]] = {}
-    for held in db.session.scalars(query):
+    for held in db.session.scalars(query.options(contains_eager(EventRole.user))):
         found.setdefault(held.user, []).append(held)
     order = list(Role)
     return [(user, sorted(held, key=lambda one: order.index(one.role))) for user, held in found.items()]
