@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from app.agenda.models import Session, SessionKind, SessionState
+from app.core import clock
 from app.core.db import db
 from app.core.zones import to_local, to_utc
 from app.events.models import Event
@@ -71,21 +72,22 @@ def attendance(passages: Iterable[Passage], sittings: Sequence[Sitting], zone: s
 
 def attendance_of(event: Event, registration_ids: Collection[int] | None = None) -> dict[int, Attendance]:
     """{registration id: attendance} of those who were read at a door of the event, or of those asked for."""
-    sittings = sittings_of(event)
+    sittings = sittings_of(event, clock.now())
     passages: dict[int, list[Passage]] = {}
     for registration_id, at, verdict, session_id in db.session.execute(_standing(event, registration_ids)):
         passages.setdefault(registration_id, []).append(Passage(at, verdict is Verdict.ADMITTED, session_id))
     return {registration_id: attendance(found, sittings, event.zone) for registration_id, found in passages.items()}
 
 
-def sittings_of(event: Event) -> list[Sitting]:
-    """The sessions that count: what took place, without its breaks."""
+def sittings_of(event: Event, now: datetime) -> list[Sitting]:
+    """The sessions that count: what took place until now, without its breaks. Nobody has attended what is still to come."""
     gates = set(db.session.scalars(select(Gate.session_id).where(Gate.event_id == event.id, Gate.kind == GateKind.SESSION)))
     counted = (Session.event_id == event.id, Session.state == SessionState.SCHEDULED, Session.kind != SessionKind.BREAK)
     sessions = db.session.execute(
         select(Session.id, Session.starts_at, Session.ends_at).where(*counted).order_by(Session.starts_at, Session.id)
     )
-    return [Sitting(id_, to_utc(starts, event.zone), to_utc(ends, event.zone), id_ in gates) for id_, starts, ends in sessions]
+    held = ((id_, to_utc(starts, event.zone), min(to_utc(ends, event.zone), now)) for id_, starts, ends in sessions)
+    return [Sitting(id_, starts, ends, id_ in gates) for id_, starts, ends in held if starts < ends]
 
 
 def _standing(event: Event, registration_ids: Collection[int] | None) -> Any:

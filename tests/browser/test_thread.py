@@ -46,6 +46,7 @@ def house(pytestconfig: pytest.Config, tmp_path: Path, clock: Hands) -> Iterator
         house.stop()
 
 
+@pytest.mark.timeout(300)  # three people, and a week
 def test_from_an_empty_event_to_a_certificate_that_anybody_can_verify(house: LiveServer, clock: Hands, browser: Browser) -> None:
     with (
         watched(browser, house, locale="en-GB") as organising,

@@ -18,7 +18,7 @@ from app.events.models import Event
 from app.registration.models import Registration
 from tests.registration import factories as registrations
 
-STARTS = datetime(2026, 12, 14, 9, 0)
+STARTS = datetime(2026, 10, 14, 9, 0)
 
 
 def device(event: Event) -> Device:

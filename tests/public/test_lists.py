@@ -15,6 +15,7 @@ from app.events import service
 from app.events.models import EventState, PartnerRole, Precision
 from app.publications.models import Publication, PublicationKind
 from tests.events import factories as make
+from tests.registration import factories as registrations
 from tests.support.client import Client
 from tests.support.queries import count_queries
 
@@ -172,3 +173,26 @@ def test_the_front_page_is_answered_304_until_an_event_changes(client: Client) -
         assert client.get("/?lang=fr", headers=known).status_code == 304
         service.update_event(held, actor=SYSTEM, title=Translated(fr="Autre"))
         assert client.get("/?lang=fr", headers=known).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/events/", "/themes/security/"])
+def test_a_line_says_where_registration_is_open(client: Client, path: str) -> None:
+    theme = make.theme("security")
+    for title, taken, columns in (
+        ("Open", 0, {"capacity": 2}),
+        ("Full", 2, {"capacity": 2, "waiting_list": True}),
+        ("Later", 0, {"opens_at": datetime(2026, 11, 22, 15)}),
+        ("Shut", 0, {"is_open": False}),
+    ):
+        event = make.event(title=Translated(en=title), themes=[theme], starts_at=datetime(2026, 12, 1, 9))
+        registrations.form(event, **{"is_open": True, "seats_taken": taken, **columns})
+
+    def says(at: datetime) -> dict[str, str]:
+        with clock.frozen(at):
+            lines = re.findall(r"<article.*?</article>", client.get(f"{path}?lang=en").text, re.DOTALL)
+        words = ("Registration is open", "All places are taken")
+        return {re.findall(r'<a href="/events/[^"]+">([^<]+)', line)[0]: next((w for w in words if w in line), "") for line in lines}
+
+    assert says(NOW) == {"Open": "Registration is open", "Full": "All places are taken", "Later": "", "Shut": ""}
+    assert says(NOW.replace(hour=14, minute=59))["Later"] == ""
+    assert says(NOW.replace(hour=15)) == {**says(NOW), "Later": "Registration is open"}
