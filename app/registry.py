@@ -25,6 +25,7 @@ MODELS = (
     "app.certificates.models",
 )
 TASKS = (
+    "app.jobs.tasks",
     "app.mail.tasks",
     "app.calendar.letters",
     "app.badges.tasks",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
@@ -105,5 +107,5 @@ def _render_days(event: Event, shown: Programme) -> Markup:
 
 
 def _moved(path: str) -> ResponseReturnValue:
-    query = f"?{request.query_string.decode()}" if request.query_string else ""
+    query = f"?{urlencode(request.args.to_dict(flat=False), doseq=True)}" if request.args else ""
     return redirect(path + query, 301)

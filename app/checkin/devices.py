@@ -17,7 +17,7 @@ from app.core import clock
 from app.core.db import db
 from app.core.errors import DomainError, Gone
 from app.core.types import Translated
-from app.events.models import Event
+from app.events.models import Event, EventState
 
 from .models import Device, Gate, device_gate
 from .rules import Door, door
@@ -45,6 +45,7 @@ class PairedDevice:
     zone: str  # of the event's clock
     seen_at: datetime | None
     gates: dict[int, ServedGate]
+    over: bool = False  # the event is in the archive: what was read may still come in, nobody's name goes out
 
 
 def digest(secret: str) -> str:
@@ -139,7 +140,7 @@ def revoke(device: Device, *, actor: Actor) -> None:
 
 
 _RECOGNISED = (
-    select(Device.id, Device.name, Device.event_id, Device.seen_at, Event.zone.label("zone_name"))
+    select(Device.id, Device.name, Device.event_id, Device.seen_at, Event.zone.label("zone_name"), Event.state)
     .add_columns(Gate.id.label("gate_id"), Gate.name.label("gate_name"), Gate.zone, Gate.opens_at, Gate.closes_at)
     .add_columns(Session.starts_at, Session.ends_at)
     .join(Event, Event.id == Device.event_id)
@@ -166,7 +167,7 @@ def recognise(secret: str) -> PairedDevice | None:
         if row.gate_id is not None
     }
     first = rows[0]
-    return PairedDevice(first.id, first.name, first.event_id, first.zone_name, first.seen_at, gates)
+    return PairedDevice(first.id, first.name, first.event_id, first.zone_name, first.seen_at, gates, first.state is EventState.ARCHIVED)
 
 
 def seen(device: PairedDevice, now: datetime) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateTimeLocalField, RadioField, SelectChoice, SelectField, SelectMultipleField, StringField
-from wtforms.validators import DataRequired, Optional
+from wtforms import RadioField, SelectChoice, SelectField, SelectMultipleField, StringField
+from wtforms.validators import DataRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.agenda.models import Session
 from app.core.forms import NAME_LIMIT, Form, TranslatedField, line
+from app.events.fields import Moment
 
 from .models import Gate, GateKind
 
@@ -18,7 +19,6 @@ KINDS = {
     GateKind.SESSION: _l("Session door"),
     GateKind.MEAL: _l("Meal"),
 }
-FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 
 
 class GateForm(Form):
@@ -28,10 +28,8 @@ class GateForm(Form):
     name = TranslatedField(_l("Name"), required=True, limit=NAME_LIMIT)
     session_id = SelectField(_l("Session"), coerce=int, default=0, description=_l("For a session's door."))
     zone = SelectField(_l("Zone"), description=_l("Who passes needs this zone on the badge."))
-    opens_at = DateTimeLocalField(
-        _l("Lets in from"), [Optional()], format=FORMATS, description=_l("Empty: always; a session's door opens 30 minutes before it.")
-    )
-    closes_at = DateTimeLocalField(_l("Until"), [Optional()], format=FORMATS, description=_l("Empty: always; a session's door: its end."))
+    opens_at = Moment(_l("Lets in from"), description=_l("Empty: always; a session's door opens 30 minutes before it."))
+    closes_at = Moment(_l("Until"), description=_l("Empty: always; a session's door: its end."))
 
     def offer(self, sessions: Iterable[Session], zones: Iterable[str]) -> None:
         """Fill the lists with what the event has."""

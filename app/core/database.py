@@ -27,10 +27,12 @@ class Migrations:
 
 def init_app(app: Flask) -> None:
     url = make_url(app.config["SQLALCHEMY_DATABASE_URI"])
+    options: dict[str, Any] = {"hide_parameters": not app.testing}  # what people typed stays out of the log when a statement fails
     if url.get_backend_name() == "sqlite":
         if url.database and url.database != ":memory:":
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     else:
-        app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"pool_pre_ping": True, "pool_size": 5})
+        options |= {"pool_pre_ping": True, "pool_size": 5}
+    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", options)
     db.init_app(app)
     app.extensions["migrate"] = Migrations(app)

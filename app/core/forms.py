@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, StringField
+from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import Length, StopValidation
 from wtforms.widgets import TextArea, TextInput
 
@@ -18,6 +19,8 @@ from .types import LOCALES, Translated
 NAME_LIMIT = 120
 LINE_LIMIT = 200
 TEXT_LIMIT = 20_000
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+DIRECTED = re.compile("[\u202a-\u202e\u2066-\u2069]")  # embeddings, overrides, isolates (UAX #9); marks such as RLM stay
 
 
 class Form(FlaskForm):  # type: ignore[misc]
@@ -25,8 +28,9 @@ class Form(FlaskForm):  # type: ignore[misc]
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
-            if issubclass(unbound_field.field_class, StringField):
-                options = {**options, "filters": [*options.get("filters", []), _trim]} if "filters" not in unbound_field.kwargs else options
+            kind = unbound_field.field_class
+            if issubclass(kind, StringField) and "filters" not in unbound_field.kwargs:
+                options = {**options, "filters": [*options.get("filters", []), _trim if issubclass(kind, TextAreaField) else _one_line]}
             return unbound_field.bind(form=form, **options)
 
     def reject(self, error: DomainError) -> None:
@@ -39,7 +43,17 @@ class Form(FlaskForm):  # type: ignore[misc]
 
 
 def _trim(value: Any) -> Any:
-    return value.strip().replace("\x00", "") if isinstance(value, str) else value
+    return _cleaned(value) if isinstance(value, str) else value
+
+
+def _one_line(value: Any) -> Any:
+    """As browsers keep it in a field of one line, whoever sent it; signs that reverse what follows are left out, as names need none."""
+    return " ".join(DIRECTED.sub("", _cleaned(value)).split()) if isinstance(value, str) else value
+
+
+def _cleaned(text: str) -> str:
+    """Without the control characters that come along when text is copied from documents."""
+    return CONTROL.sub("", text).strip()
 
 
 class TranslatedField(Field):  # type: ignore[misc]
@@ -67,8 +81,9 @@ class TranslatedField(Field):  # type: ignore[misc]
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         super().process(None, data, extra_filters)
         keys = [f"{self.name}-{code}" for code in LOCALES]
+        clean = _trim if self.rows > 1 else _one_line
         if formdata is not None and any(key in formdata for key in keys):
-            self.data = Translated({code: _trim(formdata.get(f"{self.name}-{code}", "")) for code in LOCALES})
+            self.data = Translated({code: clean(formdata.get(f"{self.name}-{code}", "")) for code in LOCALES})
         elif formdata:
             self.data = Translated()
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from typing import Any
+from urllib.parse import quote, urlencode
 
-from flask import Flask, Response, current_app, g, has_request_context, jsonify, render_template, request, url_for
+from flask import Flask, Response, current_app, g, has_request_context, jsonify, make_response, render_template, request
 from flask_babel import gettext
 from flask_compress import Compress
 from flask_limiter import Limiter
@@ -17,7 +18,7 @@ from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from . import i18n, locales, sizes, work, zones
+from . import guard, i18n, locales, sizes, work, zones
 from .colour import accent_css, accent_on_paper, ink_on
 from .db import only_reads
 from .errors import DomainError
@@ -38,6 +39,7 @@ CSP = {
     "form-action": "'self'",
     "frame-ancestors": "'none'",
 }
+PATH_SIGNS = "/-._~!$&'()*+,;=:@"  # RFC 3986, 3.3
 
 
 class Headers(Talisman):  # type: ignore[misc]
@@ -60,6 +62,8 @@ talisman = Headers()
 def init_app(app: Flask) -> None:
     if proxies := app.config["TRUSTED_PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
+    app.before_request(_name_the_request)
+    guard.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
     Compress(app)
@@ -74,9 +78,10 @@ def init_app(app: Flask) -> None:
         referrer_policy="strict-origin-when-cross-origin",
         permissions_policy={"camera": "(self)", "geolocation": "()", "microphone": "()"},
     )
-    app.before_request(_name_the_request)
     app.after_request(_finish)
     app.register_error_handler(DomainError, _domain_error)
+    for kind in guard.REFUSED:
+        app.register_error_handler(kind, _refused_by_the_database)
     app.register_error_handler(CSRFError, _csrf_error)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected)
@@ -85,7 +90,7 @@ def init_app(app: Flask) -> None:
 
 def _name_the_request() -> None:
     given = request.headers.get("X-Request-Id", "")
-    g.request_id = given if given.isalnum() and len(given) <= 64 else uuid.uuid4().hex
+    g.request_id = given if given.isascii() and given.isalnum() and len(given) <= 64 else uuid.uuid4().hex
 
 
 def _finish(response: Response) -> Response:
@@ -93,13 +98,22 @@ def _finish(response: Response) -> Response:
     if only_reads() or response.status_code >= 400:
         work.abandon()
     else:
-        work.finish()
+        try:
+            work.finish()
+        except guard.REFUSED as error:
+            response = make_response(_refused_by_the_database(error))
     response.headers["X-Request-Id"] = g.get("request_id", "")
     return response
 
 
 def _domain_error(error: DomainError) -> tuple[Any, int]:
     return explain(error.status, str(error))
+
+
+def _refused_by_the_database(error: Exception) -> tuple[Any, int]:
+    work.abandon()
+    refusal = guard.refusal_of(error)
+    return explain(refusal.status, str(refusal))
 
 
 def _csrf_error(_error: CSRFError) -> tuple[Any, int]:
@@ -142,7 +156,7 @@ def lang_url(code: str) -> str:
     arguments["lang"] = [code]
     if request.endpoint is None:
         return f"/?lang={code}"
-    return url_for(request.endpoint, **(request.view_args or {}), **arguments)  # type: ignore[arg-type]
+    return f"{quote(request.path, safe=PATH_SIGNS)}?{urlencode(arguments, doseq=True)}"
 
 
 def absolute(path: str) -> str:

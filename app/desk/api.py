@@ -19,7 +19,7 @@ from app.core import clock
 from app.core.db import db
 from app.core.web import csrf
 
-from .access import device_required, gate_or_404, take_back
+from .access import after_the_event, device_required, gate_or_404, take_back
 from .voided import older_badges
 
 bp = Blueprint("desk_api", __name__, url_prefix="/desk/api")
@@ -28,10 +28,11 @@ csrf.exempt(bp)  # see device_required
 
 @bp.post("/scans")
 @device_required
+@after_the_event
 def scans(device: PairedDevice) -> ResponseReturnValue:
     """Up to 200 readings; an answer for each, in their order. An empty list says that the device is alive."""
     request.max_content_length = MAX_BYTES
-    raw = request.get_json()
+    raw = _json()
     if not isinstance(raw, list) or len(raw) > MAX_READINGS:
         abort(400)
     now = clock.now()
@@ -76,10 +77,19 @@ def counts(device: PairedDevice, gate_id: int) -> ResponseReturnValue:
 
 @bp.post("/leave")
 @device_required
+@after_the_event
 def leave(device: PairedDevice) -> ResponseReturnValue:
     """The device gives itself up."""
     devices.revoke(db.session.get_one(Device, device.id), actor=Actor(None, device.name))
     return take_back(jsonify(left=True))
+
+
+def _json() -> Any:
+    """What was sent; nested deeper than anything of ours, it is no more JSON than if it were cut off."""
+    try:
+        return request.get_json()
+    except RecursionError:
+        abort(400)
 
 
 def _parse(item: Any, now: datetime) -> Reading | dict[str, Any]:
@@ -121,6 +131,6 @@ def _since() -> datetime | None:
         since = datetime.fromisoformat(raw.replace(" ", "+"))
     except ValueError:
         abort(400)
-    if since.tzinfo is None or since.year < 2000:
+    if since.tzinfo is None or not 2000 <= since.year < 3000:
         abort(400)
     return since

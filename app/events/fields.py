@@ -6,13 +6,15 @@ from datetime import datetime, time
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, SelectField, SelectMultipleField, TimeField
+from wtforms import DateField, DateTimeLocalField, SelectField, SelectMultipleField, TimeField
 from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.core.zones import zone_names
 from app.institutions.models import Institution, Theme
 from app.institutions.queries import Tree
+
+from .rules import EARLIEST, LATEST
 
 
 class Day(DateField):  # type: ignore[misc]
@@ -26,6 +28,7 @@ class Day(DateField):  # type: ignore[misc]
             super().process_formdata(valuelist)
         except ValueError:
             raise ValueError(_l("Give a date that exists, as year-month-day.")) from None
+        _require_sane_year(self)
 
 
 class Hour(TimeField):  # type: ignore[misc]
@@ -56,6 +59,26 @@ class Choices(SelectMultipleField):  # type: ignore[misc]
 def choice(label: Any, **kwargs: Any) -> SelectField:
     """A select whose refusal is said in the reader's language."""
     return SelectField(label, validate_choice=True, **kwargs)
+
+
+class Moment(DateTimeLocalField):  # type: ignore[misc]
+    """A day and an hour, in years that calendars and clocks can reckon with."""
+
+    def __init__(self, label: Any, **kwargs: Any) -> None:
+        super().__init__(label, [Optional()], format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_l("Give a day and an hour that exist.")) from None
+        _require_sane_year(self)
+
+
+def _require_sane_year(field: Any) -> None:
+    if field.data is not None and not EARLIEST <= field.data.year <= LATEST:
+        field.data = None
+        raise ValueError(_l("Give a year between %(first)s and %(last)s.", first=EARLIEST, last=LATEST))
 
 
 def joined(day: Any, hour: time | None) -> datetime | None:

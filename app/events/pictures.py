@@ -43,6 +43,7 @@ def _shrunk(content: bytes, size: tuple[int, int]) -> bytes:
     from PIL import Image, ImageOps
 
     with Image.open(io.BytesIO(content)) as picture:
+        picture.draft("RGB", (2 * size[0], 2 * size[1]))  # a JPEG is decoded no larger than needed
         upright = ImageOps.exif_transpose(picture)
         plain = upright.convert("RGBA" if "A" in upright.getbands() or "transparency" in upright.info else "RGB")
         plain.thumbnail(size)

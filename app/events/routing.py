@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, TypeVar
+from urllib.parse import quote, urlencode
 
 from flask import abort, request
 from sqlalchemy import bindparam, select
@@ -30,8 +31,8 @@ class EventConverter(BaseConverter):
         current = db.session.scalar(select(Event.slug).join(EventSlug).where(EventSlug.slug == value))
         if current is None:
             raise ValidationError
-        query = f"?{request.query_string.decode()}" if request.query_string else ""
-        raise RequestRedirect(request.path.replace(f"/{value}", f"/{current}", 1) + query)
+        query = f"?{urlencode(request.args.to_dict(flat=False), doseq=True)}" if request.args else ""
+        raise RequestRedirect(quote(request.path.replace(f"/{value}", f"/{current}", 1)) + query)
 
     def to_url(self, value: Any) -> str:
         return str(value.slug if isinstance(value, Event) else value)

@@ -19,16 +19,19 @@ Task = Callable[..., object]
 log = logging.getLogger(__name__)
 _tasks: dict[str, Task] = {}
 _every_minute: list[str] = []
+_every_day: list[str] = []
 _making = Lock()
 
 
-def task(name: str, *, every_minute: bool = False) -> Callable[[Task], Task]:
+def task(name: str, *, every_minute: bool = False, every_day: bool = False) -> Callable[[Task], Task]:
     """Register a function as a background task under a name that stays."""
 
     def register(function: Task) -> Task:
         _tasks[name] = function
         if every_minute:
             _every_minute.append(name)
+        if every_day:
+            _every_day.append(name)
         return function
 
     return register
@@ -56,7 +59,7 @@ def queue_of(app: Flask) -> Huey:
 
 
 def _make(app: Flask) -> Huey:
-    """The queue with its two kinds of entry: one call of a named task, and the minute's round."""
+    """The queue with its kinds of entry: one call of a named task, the minute's round, and the night's."""
     from huey import crontab
 
     huey = _store(app)
@@ -68,8 +71,13 @@ def _make(app: Flask) -> Huey:
         for name in _every_minute:
             run(app, name)
 
+    def night() -> None:
+        for name in _every_day:
+            run(app, name)
+
     app.extensions["perform"] = huey.task(name="perform")(perform)
     huey.periodic_task(crontab(minute="*"), name="minute")(minute)
+    huey.periodic_task(crontab(minute="17", hour="3"), name="night")(night)
     return huey
 
 

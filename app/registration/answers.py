@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -11,12 +11,14 @@ from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from itsdangerous import BadSignature, URLSafeSerializer
+from sqlalchemy import String, cast, select
 from werkzeug.datastructures import FileStorage, MultiDict
 
+from app.core.db import db
 from app.core.errors import DomainError
 from app.core.i18n import current_locale, joined
 from app.institutions.models import Institution
-from app.storage import DOCUMENTS, Held, WrongFile, hold_upload, keep_held
+from app.storage import DOCUMENTS, Held, WrongFile, hold_upload, is_kept, keep_held, refers
 
 from .fields import Field, FieldType, fields_of
 from .models import Registration
@@ -66,9 +68,10 @@ def held_file(reference: str, submission: str, field_id: str) -> Held | None:
     """What a reference stands for; none for a forged one, or one of another submission or field."""
     try:
         values = _signer(submission, field_id).loads(reference)
-        return Held(*values)
+        held = Held(*values)
     except (BadSignature, TypeError, ValueError):
         return None
+    return held if is_kept(held) else None
 
 
 def submission_of(
@@ -108,6 +111,14 @@ def submission_of(
         id=submission or None,
         version_id=version_id,
     )
+
+
+@refers
+def _files_of_answers() -> Iterator[int]:
+    """The files that answers name: their ids stand in a document, where no foreign key sees them."""
+    given = select(Registration.answers).where(cast(Registration.answers, String).contains('"file"'))
+    for answers in db.session.scalars(given.execution_options(yield_per=500)):
+        yield from (one["file"] for one in answers.values() if isinstance(one, dict) and "file" in one)
 
 
 def notice_version(institution: Institution) -> str:

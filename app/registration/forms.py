@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateTimeLocalField, IntegerField, SelectField, StringField
+from wtforms import BooleanField, IntegerField, SelectField, StringField
 from wtforms.validators import DataRequired, NumberRange, Optional, Regexp
 
 from app.core.forms import Form, TranslatedField, line
 from app.core.types import LOCALES, Translated
+from app.events.fields import Moment
 
 from .fields import HELP_LIMIT, LABEL_LIMIT, LIMITS, WITH_OPTIONS, Field, FieldType, Option, new_id
 
-LOCAL = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 SPARE_OPTIONS = 3
 
 
@@ -21,8 +21,8 @@ class SettingsForm(Form):
     """When, how many, and how."""
 
     is_open = BooleanField(_l("Take registrations"), description=_l("Within the window below, once the event is published."))
-    opens_at = DateTimeLocalField(_l("Opens"), [Optional()], format=LOCAL, description=_l("Empty: at once."))
-    closes_at = DateTimeLocalField(_l("Closes"), [Optional()], format=LOCAL, description=_l("Empty: when the event ends."))
+    opens_at = Moment(_l("Opens"), description=_l("Empty: at once."))
+    closes_at = Moment(_l("Closes"), description=_l("Empty: when the event ends."))
     capacity = IntegerField(
         _l("Places"), [Optional(), NumberRange(0, 100_000, _l("From 0 to 100,000."))], description=_l("Empty: no limit.")
     )

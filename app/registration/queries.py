@@ -24,6 +24,7 @@ SORTS = {
     "state": (Registration.state,),
     "created": (Registration.created_at,),
 }
+AT_ONCE = 500  # databases take so many ids in one statement
 SHOWN_OF_PERSON = ("given_name", "family_name", "given_name_ar", "family_name_ar")
 
 
@@ -72,8 +73,12 @@ def all_ids(event: Event, filters: Filters) -> list[int]:
 
 def chosen(event: Event, ids: list[int]) -> list[Registration]:
     """Those of this event among the ids, in the order in which they came."""
-    query = select(Registration).join(Registration.person).where(Registration.event_id == event.id, Registration.id.in_(ids))
-    return list(db.session.scalars(query.options(contains_eager(Registration.person)).order_by(Registration.id)))
+    query = select(Registration).join(Registration.person).where(Registration.event_id == event.id)
+    query = query.options(contains_eager(Registration.person)).order_by(Registration.id)
+    found: list[Registration] = []
+    for start in range(0, len(ids), AT_ONCE):
+        found += db.session.scalars(query.where(Registration.id.in_(ids[start : start + AT_ONCE])))
+    return sorted(found, key=lambda registration: registration.id)
 
 
 def figures(event: Event) -> dict[State, int]:

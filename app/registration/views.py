@@ -27,7 +27,6 @@ from .rules import LABELS, TONES
 
 bp = Blueprint("registration_manage", __name__, url_prefix="/manage/events/<event:event>")
 BULK = {"approve": State.CONFIRMED, "reject": State.REJECTED, "cancel": State.CANCELLED}
-MOST_AT_ONCE = 1000
 
 
 @bp.get("/registrations")
@@ -71,7 +70,7 @@ def bulk(event: Event) -> ResponseReturnValue:
     if action not in BULK:
         abort(400)
     ids = queries.all_ids(event, Filters.read(request.args)) if "everything" in request.form else _ids(request.form.getlist("ids"))
-    registrations = queries.chosen(event, ids[:MOST_AT_ONCE])
+    registrations = queries.chosen(event, ids)
     if not registrations:
         flash(_("Choose at least one registration."), "warn")
         return redirect(url_for(".index", event=event, **_kept()), 303)

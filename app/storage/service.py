@@ -24,6 +24,7 @@ SIGNATURES = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"%PDF-", "application/pdf"),
 )
+MOST_PIXELS, MOST_DECODED = 60_000_000, 25_000_000  # a telephone's photographs; what a thread may hold in memory
 UNSAFE = re.compile(r"[\x00-\x1f/\\:*?\"<>|]+")
 
 
@@ -87,17 +88,22 @@ def keep_held(held: Held) -> StoredFile:
 
 def _hold(content: bytes, *, name: str, media_type: str) -> Held:
     digest = hashlib.sha256(content).hexdigest()
-    files, root = _place()
+    files, root = place()
     path = f"{root}/{digest[:2]}/{digest}"
-    if not files.exists(path):
-        files.makedirs(f"{root}/{digest[:2]}", exist_ok=True)
-        files.pipe_file(path, content)
+    files.makedirs(f"{root}/{digest[:2]}", exist_ok=True)
+    files.pipe_file(path, content)  # what is there already is written again: it is young from now on, see sweeping
     return Held(digest, len(content), media_type, name)
 
 
 def read(stored: StoredFile) -> bytes:
-    files, root = _place()
+    files, root = place()
     return bytes(files.cat_file(f"{root}/{stored.sha256[:2]}/{stored.sha256}"))
+
+
+def is_kept(held: Held) -> bool:
+    """Whether the content is still in the store: what nobody referred to for a day is gone."""
+    files, root = place()
+    return bool(files.exists(f"{root}/{held.sha256[:2]}/{held.sha256}"))
 
 
 def respond(stored: StoredFile, *, inline: bool = False) -> Response:
@@ -117,22 +123,26 @@ def clean_name(name: str, extension: str) -> str:
 
 
 def _is_image(content: bytes) -> bool:
-    """Whether Pillow agrees that this is a whole picture of a sane size."""
+    """Whether Pillow can read the whole picture. JPEG is decoded at an eighth of its size: that finds what is cut off just as well."""
     import io
 
     from PIL import Image
 
     try:
         with Image.open(io.BytesIO(content)) as picture:
-            if picture.width * picture.height > 60_000_000:
+            if picture.width * picture.height > MOST_PIXELS or picture.get_format_mimetype() not in IMAGES:
                 return False
-            picture.verify()
+            picture.draft("RGB", (1, 1))
+            if picture.width * picture.height > MOST_DECODED:
+                return False
+            picture.load()
     except Exception:  # noqa: BLE001 Pillow raises many kinds for broken pictures
         return False
     return True
 
 
-def _place() -> tuple[Any, str]:
+def place() -> tuple[Any, str]:
+    """The file system that keeps the files, and the folder in it."""
     import fsspec
 
     files, root = fsspec.core.url_to_fs(current_app.config["STORAGE_DIR"])

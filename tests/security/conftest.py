@@ -8,6 +8,7 @@ from flask import Flask
 
 from app.accounts.models import Role, SiteRole, User
 from app.core import work
+from app.core.db import db
 from tests.accounts import factories as accounts
 from tests.security.samples import World, new_world
 
@@ -28,10 +29,16 @@ def other() -> World:
 @pytest.fixture
 def nothing_lasts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Every request is undone at its end, so that a route that deletes does not spoil the next one's sample."""
-    monkeypatch.setattr(work, "finish", work.abandon)
+    monkeypatch.setattr(work, "finish", write_and_undo)
     monkeypatch.setattr("app.documents.pdf.render_chunk", lambda *_given: b"%PDF-1.7")  # who may have it is the question, not how it looks
     yield
     monkeypatch.undo()
+
+
+def write_and_undo() -> None:
+    """What would be kept goes to the database, which may refuse it, and no further."""
+    db.session.flush()
+    work.abandon()
 
 
 def account(name: str, world: World) -> User | None:
