@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
@@ -16,6 +17,15 @@ HOSTILE = {
     "choice": ("nonsense", HUGE, "-1", "2147483647"),
     "text": (LONG, "\u202eevil\r\nBcc: x"),
 }
+
+
+def hostile_entries(fields: dict[str, tuple[str, str]]) -> Iterator[dict[str, str]]:
+    """The form filled in soundly but for the fields of one kind, which all hold the same nonsense."""
+    sound = {name: value for name, (_kind, value) in fields.items()}
+    for kind, values in HOSTILE.items():
+        aimed = [name for name, (its, _value) in fields.items() if its == kind]
+        for value in values if aimed else ():
+            yield sound | dict.fromkeys(aimed, value)
 
 
 class Fields(HTMLParser):
