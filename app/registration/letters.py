@@ -35,12 +35,13 @@ def tell(registration: Registration, before: State | None, reason: str = "") -> 
 
 def send(registration: Registration, news: str, *, reason: str = "", address: str | None = None) -> Message | None:
     """Write one letter of templates/mail/registration/; none to those without an address."""
+    elsewhere = address is not None  # to a former address: told, but given neither ticket nor link
     address = address or registration.email
     if not address:
         return None
     event = registration.event
     enclosures = []
-    if registration.state is State.CONFIRMED:
+    if registration.state is State.CONFIRMED and not elsewhere:
         enclosures = [(TICKET, str(registration.id)), (CALENDAR_ENTRY, str(event.id))]
     return enqueue(
         f"registration/{news}",

@@ -45,6 +45,9 @@ def test_a_letter_has_words_in_every_part(template: str) -> None:
             assert 'href="http' in letter.html, "the page has the link of the text"
 
 
-def test_a_former_address_is_not_given_the_key_to_the_registration() -> None:
-    letter = written("registration/address-changed", "en")
+def test_a_former_address_is_given_neither_the_link_nor_the_ticket() -> None:
+    registration = registrations.registration(events.event())
+    letter = letters.send(registration, "address-changed", address="former@example.org")
+    assert letter is not None
+    assert (letter.to_address, letter.attachments) == ("former@example.org", [])
     assert "/registrations/" not in letter.text + letter.html
