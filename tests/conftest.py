@@ -23,6 +23,7 @@ from flask import Flask  # noqa: E402 the settings above come first
 
 from app import create_app  # noqa: E402
 from app.core.db import db  # noqa: E402
+from app.core.web import limiter  # noqa: E402
 from app.jobs.queue import queue_of  # noqa: E402
 from tests.support import database, network, postgres  # noqa: E402
 from tests.support.client import Client  # noqa: E402
@@ -105,6 +106,7 @@ def _isolated(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     app: Flask = request.getfixturevalue("app")
+    limiter.enabled = False  # there is one for the process: a test that makes an application of its own switches it on for all
     with app.app_context():
         yield
         db.session.rollback()

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from ipaddress import ip_address
+from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, g, request
+from flask import Flask, abort, current_app, g, request
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import DataError, IntegrityError
 from werkzeug.routing import IntegerConverter
 
 from .errors import Conflict, DomainError
 
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 LARGEST_ID = 2**31 - 1
 UNWRITABLE = re.compile("[\x00\ud800-\udfff]")  # PostgreSQL keeps neither NUL nor half a character
 LOCAL_NAMES = (".localhost", ".local", ".lan", ".internal", ".home.arpa")  # names that nobody can register
@@ -68,17 +70,20 @@ def is_own_host(asked: str, own_url: str) -> bool:
 
 
 def refuse_unwritable_text() -> None:
+    if UNWRITABLE.search(request.path):
+        abort(404)
     if any(UNWRITABLE.search(text) for text in _texts()):
         raise Unwritable(_l("What was sent contains a character that cannot be kept. Type it again instead of pasting it."))
 
 
 def _texts() -> Iterator[str]:
-    """Every text of a request that a view may read: path, query, form, names of files."""
-    yield request.path
-    for values in (request.args, request.form):
-        for name, value in values.items(multi=True):
-            yield name
-            yield value
+    """Every text of a query and a form that a view may read. The body of anything else is the view's, with its own limit."""
+    forms = [request.args, request.form] if request.mimetype in FORMS else [request.args]
+    for name, value in chain.from_iterable(values.items(multi=True) for values in forms):
+        yield name
+        yield value
+    if request.mimetype not in FORMS:
+        return
     for name, file in request.files.items(multi=True):
         yield name
         yield file.filename or ""

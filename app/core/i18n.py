@@ -38,7 +38,6 @@ COMMA = {"ar": "، "}
 CLDR = {"fr": "fr_MA", "ar": "ar_MA", "en": "en_GB"}
 YEAR_SECONDS = 365 * 24 * 3600
 _forced: ContextVar[str | None] = ContextVar("forced_locale", default=None)
-babel = Babel()
 
 
 def choose_locale() -> str:
@@ -130,7 +129,9 @@ def language_name(code: str | None, locale: str | None = None) -> str:
 
 
 def init_app(app: Flask) -> None:
-    babel.init_app(app, locale_selector=choose_locale, default_translation_directories="translations")
+    Babel(
+        app, locale_selector=choose_locale, default_translation_directories="translations"
+    )  # one each: it keeps the catalogues of the last
     app.after_request(_remember)
     _translate_templates(app)
 

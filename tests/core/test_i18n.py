@@ -1,22 +1,16 @@
 from __future__ import annotations
 
-from datetime import datetime
+from pathlib import Path
 
-import pytest
+from flask import Flask
 
-from app.core.i18n import format_datetime, joined
-
-NINE = datetime(2026, 12, 14, 9)
-
-
-@pytest.mark.parametrize(
-    ("locale", "words"),
-    [("fr", "lundi 14 décembre 2026, 09:00"), ("ar", "الاثنين، 14 دجنبر 2026، 09:00"), ("en", "Monday, 14 December 2026, 09:00")],
-)
-def test_the_hour_follows_its_date_with_the_comma_of_the_language(locale: str, words: str) -> None:
-    assert format_datetime(NINE, "full", locale) == words
+from app import create_app
+from app.core.i18n import speaking
 
 
-@pytest.mark.parametrize(("locale", "line"), [("fr", "Centre, Rabat"), ("ar", "Centre، Rabat"), ("en", "Centre, Rabat")])
-def test_what_is_empty_leaves_no_comma(locale: str, line: str) -> None:
-    assert joined(("Centre", "", "Rabat"), locale) == line
+def test_an_application_beside_another_keeps_its_own_catalogues(app: Flask, tmp_path: Path) -> None:
+    spoken = []
+    create_app({"SQLALCHEMY_DATABASE_URI": f"sqlite:///{tmp_path}/other.sqlite3"})
+    with app.test_request_context("/"), speaking("fr"):
+        spoken.append(str(app.jinja_env.globals["_"]("Register")))  # type: ignore[operator]
+    assert spoken == ["Register"]  # the tests' own application has none

@@ -65,7 +65,7 @@ def upload(content: bytes, name: str = "order.pdf") -> tuple[io.BytesIO, str]:
         ({"website": "http://spam.example"}, "A field that must stay empty was filled in."),
         ({"submission": "forged"}, "This page was not ours"),
         ({"submission": ""}, "This page was not ours"),
-        ({"given_name": " ", "family_name_ar": "\x00"}, "Give the given name and the family name"),
+        ({"given_name": " ", "family_name_ar": "\x07\u202e"}, "Give the given name and the family name"),
     ],
 )
 def test_wrong_entries_are_named_and_change_nothing(client: Client, event, step: str, fields: dict, words: str) -> None:
