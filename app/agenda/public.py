@@ -21,10 +21,10 @@ from . import filters, paper, programme, speakers, timetable
 from .programme import Programme
 
 bp = Blueprint("agenda", __name__)
-_programmes: Cache[Programme] = Cache(16)
-_pages: Cache[Markup] = Cache(24)
-_papers: Cache[bytes] = Cache(12)
-_choices: Cache[filters.Choices] = Cache(24)
+_programmes: Cache[Programme] = Cache(6)
+_pages: Cache[Markup] = Cache(2_000_000, weigh=len)
+_papers: Cache[bytes] = Cache(4_000_000, weigh=len)
+_choices: Cache[filters.Choices] = Cache(9)
 
 
 @bp.get("/events/<event:event>/programme")

@@ -1,4 +1,4 @@
-"""iCalendar's lines (RFC 5545, 3.1): icalendar escapes and folds them; building its objects first would take four times as long."""
+"""iCalendar's lines (RFC 5545, 3.1): icalendar escapes them; building its objects first would take four times as long."""
 
 from __future__ import annotations
 
@@ -13,10 +13,19 @@ def line(name: str, value: str) -> str:
     content = f"{name}:{value}"
     if len(content) <= LONGEST and (content.isascii() or len(content.encode()) <= LONGEST):
         return content
-    from icalendar.parser import Contentline
+    return _folded(content.encode())
 
-    folded: bytes = Contentline(content).to_ical()  # type: ignore[no-untyped-call]
-    return folded.decode()
+
+def _folded(content: bytes) -> str:
+    """Lines of at most 75 octets, no letter cut in two. icalendar's own folding looks at each letter: half the time of a calendar."""
+    lines, start, room = [], 0, LONGEST
+    while len(content) - start > room:
+        end = start + room
+        while content[end] & 0b1100_0000 == 0b1000_0000:  # within a letter of several octets
+            end -= 1
+        lines.append(content[start:end])
+        start, room = end, LONGEST - 1  # the blank that continues a line is part of it
+    return b"\r\n ".join([*lines, content[start:]]).decode()
 
 
 def text(name: str, value: str) -> Iterator[str]:

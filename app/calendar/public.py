@@ -24,7 +24,7 @@ from . import queries, service
 
 bp = Blueprint("calendar", __name__)
 FORMAT = "1"  # another one makes every reader fetch anew
-_built: Cache[bytes] = Cache(32)
+_built: Cache[bytes] = Cache(2_000_000, weigh=len)
 
 
 @bp.get("/calendar.ics")

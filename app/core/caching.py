@@ -13,12 +13,14 @@ Value = TypeVar("Value")
 
 
 class Cache(Generic[Value]):
-    """The values used last, at most `size` of them. Keys name the revision of what was read, so nothing in it is ever stale.
+    """The values used last: at most `size` of them, or of what they `weigh`. Keys name the revision of what was read, so nothing in it is ever stale.
 
     Only what a reading transaction saw is kept: a writing one may see a revision that is rolled back and given again."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, *, weigh: Callable[[Value], int] = lambda _value: 1) -> None:
         self.size = size
+        self._weigh = weigh
+        self._weight = 0
         self._values: OrderedDict[Hashable, Value] = OrderedDict()
         self._lock = Lock()
 
@@ -31,14 +33,21 @@ class Cache(Generic[Value]):
         value = make()
         if only_reads():
             with self._lock:
-                self._values[key] = value
-                while len(self._values) > self.size:
-                    self._values.popitem(last=False)
+                self._keep(key, value)
         return value
+
+    def _keep(self, key: Hashable, value: Value) -> None:
+        if key not in self._values:  # nobody was faster
+            self._values[key] = value
+            self._weight += self._weigh(value)
+        while self._weight > self.size:
+            _key, oldest = self._values.popitem(last=False)
+            self._weight -= self._weigh(oldest)
 
     def clear(self) -> None:
         with self._lock:
             self._values.clear()
+            self._weight = 0
 
     def __len__(self) -> int:
         return len(self._values)

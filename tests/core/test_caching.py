@@ -1,0 +1,37 @@
+"""What is kept in the process stays within its bounds."""
+
+from __future__ import annotations
+
+from app.core.caching import Cache
+from app.core.db import read_only
+
+
+def test_the_values_used_last_are_kept_and_no_more():
+    cache: Cache[str] = Cache(2)
+    with read_only():
+        for key in "aba":
+            cache.get(key, key.upper)
+        cache.get("c", lambda: "C")  # b, not a, was used longest ago
+        assert [cache.get(key, lambda: "made anew") for key in "ac"] == ["A", "C"]
+        assert cache.get("b", lambda: "made anew") == "made anew"
+    assert len(cache) == 2
+
+
+def test_a_cache_of_pages_is_bounded_by_their_length_however_many_they_are():
+    cache: Cache[str] = Cache(100, weigh=len)
+    with read_only():
+        for number in range(50):
+            cache.get(number, lambda: "x" * 30)
+        assert len(cache) == 3
+        assert cache.get("longer than the whole", lambda: "y" * 101) == "y" * 101
+    assert len(cache) == 0
+    cache.clear()
+    with read_only():
+        cache.get("a", lambda: "x" * 100)
+    assert len(cache) == 1
+
+
+def test_what_a_writing_transaction_saw_is_not_kept():
+    cache: Cache[int] = Cache(5)
+    assert cache.get("a", lambda: 1) == 1
+    assert cache.get("a", lambda: 2) == 2
