@@ -87,9 +87,9 @@ def test_a_matter_is_not_shown_to_whoever_may_not_see_to_it(client):
 def test_the_checklist_leads_from_an_empty_event_and_goes_when_all_is_done(client):
     of = event(state=EventState.DRAFT)
     page = sign_in(client, user(Role.MANAGER, of)).get(f"/manage/events/{of.slug}/").text
-    assert "0 of 6 steps are taken." in page
+    assert "0 of 8 steps are taken." in page
     of.venue_id, of.place = None, Translated(en="Rabat")
-    assert "1 of 6 steps are taken." in client.get(f"/manage/events/{of.slug}/").text
+    assert "1 of 8 steps are taken." in client.get(f"/manage/events/{of.slug}/").text
     of.state = EventState.ARCHIVED
     assert "steps are taken" not in client.get(f"/manage/events/{of.slug}/").text
 
