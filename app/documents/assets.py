@@ -116,4 +116,7 @@ def weasyprint() -> Any:
                 macos="brew install pango",
             )
         ) from None
+    from PIL import ImageFile
+
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint turns it on for the whole process, uploads included; pictures of ours are whole
     return library
