@@ -70,6 +70,7 @@ def take(picture: Picture, browser: Browser, server: LiveServer) -> None:
     page = context.new_page()
     if picture.signed_in:
         page.goto(server.flask("sign-in-link").splitlines()[-1])
+        page.locator("main form button").first.click()
     joined = "&" if "?" in picture.path else "?"
     answer = page.goto(f"{picture.path}{joined}lang={picture.language}", wait_until="networkidle")
     if answer is None or not answer.ok:
