@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
 import config
 
@@ -22,6 +23,7 @@ os.environ.update(NADWA_ENV="testing", SECRET_KEY="for tests only")
 from flask import Flask  # noqa: E402 the settings above come first
 
 from app import create_app  # noqa: E402
+from app.accounts import passwords  # noqa: E402
 from app.core.db import db  # noqa: E402
 from app.core.web import limiter  # noqa: E402
 from app.jobs.queue import queue_of  # noqa: E402
@@ -60,6 +62,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def _network_off() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         network.switch_off(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """Hashes of the same kind at a thousandth of the cost; what the real ones cost is a test's own question."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=16, parallelism=1))
         yield
 
 

@@ -172,3 +172,8 @@ def test_an_account_is_opened_from_the_command_line(app):
     made = db.session.query(User).one()
     assert (made.email, made.site_role, made.password_hash) == ("first@example.org", "administrator", "")
     assert "/sign-in/" in result.output
+
+
+def test_a_stolen_hash_costs_what_the_cheat_sheet_says():
+    digest = PasswordHasher(**passwords.COST).hash(PASSWORD)
+    assert digest.startswith("$argon2id$v=19$m=19456,t=2,p=1$")

@@ -30,7 +30,10 @@ def other() -> World:
 def nothing_lasts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Every request is undone at its end, so that a route that deletes does not spoil the next one's sample."""
     monkeypatch.setattr(work, "finish", write_and_undo)
-    monkeypatch.setattr("app.documents.pdf.render_chunk", lambda *_given: b"%PDF-1.7")  # who may have it is the question, not how it looks
+    for module in ("app.documents.pdf", "app.certificates.paper", "app.badges.paper", "app.agenda.paper", "app.delegations.paper"):
+        for name in ("render_chunk", "render_pdf"):  # who may have it is the question, not how it looks
+            monkeypatch.setattr(f"{module}.{name}", lambda *_given, **_named: b"%PDF-1.7", raising=False)
+    monkeypatch.setattr("app.certificates.service.draw", lambda _sheet: b"%PDF-1.7")
     yield
     monkeypatch.undo()
 
@@ -54,11 +57,16 @@ def account(name: str, world: World) -> User | None:
 def asker(app: Flask) -> Callable[[User | None], Callable[..., Any]]:
     """ask = asker(account); ask("GET", "/path") is one request of a browser of its own."""
 
+    name = app.config["SESSION_COOKIE_NAME"]
+
     def for_account(who: User | None) -> Callable[..., Any]:
+        first = accounts.sign_in(app.test_client(), who) if who is not None else app.test_client()
+        session = first.get_cookie(name)
+
         def ask(method: str, path: str, form: dict[str, Any] | None = None) -> Any:
             client = app.test_client()
-            if who is not None:
-                accounts.sign_in(client, who)
+            if session is not None:
+                client.set_cookie(name, session.value)
             return client.open(path, method=method, data=form if method == "POST" else None, buffered=True)
 
         return ask

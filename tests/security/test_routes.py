@@ -15,6 +15,7 @@ from tests.security.conftest import WHO, account
 from tests.security.samples import FORMS, MAY_BE_ABSENT, NOT_CHILDREN, NOT_FOR_DRAFTS, SAMPLES, World, arguments, new_world, value_of
 
 Ask = Callable[..., Any]
+READERS = ("anonymous", "account", "manager", "administrator")  # who is shown the pages; of the others only access is asked
 UNMARKED = "says neither @requires nor @public"
 
 
@@ -76,7 +77,9 @@ def test_every_route_of_an_event_below_manage_needs_a_permission_on_that_event(a
 
 @pytest.mark.parametrize("name", WHO)
 @pytest.mark.usefixtures("nothing_lasts")
-def test_each_role_gets_what_the_map_says(app, asker, name, world):
+def test_each_role_gets_what_the_map_says(app, asker, name, world, monkeypatch):
+    if name not in READERS:
+        monkeypatch.setattr("flask.templating._render", lambda *_given: "")
     who = account(name, world)
     if who is not None:
         world.job.actor_id = who.id  # a job is open to whoever asked for it
