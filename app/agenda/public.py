@@ -21,7 +21,7 @@ from . import filters, paper, programme, speakers, timetable
 from .programme import Programme
 
 bp = Blueprint("agenda", __name__)
-_programmes: Cache[Programme] = Cache(6)
+_programmes: Cache[Programme] = Cache(600, weigh=lambda kept: 1 + len(kept.slots))  # sessions
 _pages: Cache[Markup] = Cache(2_000_000, weigh=len)
 _papers: Cache[bytes] = Cache(4_000_000, weigh=len)
 _choices: Cache[filters.Choices] = Cache(9)

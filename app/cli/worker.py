@@ -10,6 +10,8 @@ from flask.cli import with_appcontext
 
 from app.jobs.queue import queue_of
 
+LONGEST_NAP = 1.0  # seconds until work is noticed after a quiet time; Huey's own ten are long to somebody who clicked
+
 
 @click.command("worker")
 @click.option("--threads", default=2, show_default=True, help="Tasks done at the same time.")
@@ -19,4 +21,4 @@ def command(threads: int) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("huey").setLevel(logging.WARNING)
     queue = queue_of(current_app._get_current_object())  # type: ignore[attr-defined]
-    queue.create_consumer(workers=threads, periodic=True, check_worker_health=True).run()
+    queue.create_consumer(workers=threads, periodic=True, check_worker_health=True, max_delay=LONGEST_NAP).run()

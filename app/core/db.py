@@ -69,7 +69,7 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
         "synchronous = NORMAL",
         "foreign_keys = ON",
         f"busy_timeout = {BUSY_TIMEOUT_MS}",
-        "cache_size = -16000",
+        "cache_size = -4000",
         "mmap_size = 268435456",
         "temp_store = MEMORY",
     ):
