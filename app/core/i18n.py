@@ -138,10 +138,10 @@ def init_app(app: Flask) -> None:
 
 def _translate_templates(app: Flask) -> None:
     """`_()`, `gettext()` and `ngettext()` of templates. Flask-Babel's own look the request up several times for each of hundreds of texts."""
-    catalogues: dict[str, Any] = {}
+    app.extensions["catalogues"] = {}
 
     def catalogue() -> Any:
-        code = current_locale()
+        code, catalogues = current_locale(), app.extensions["catalogues"]
         if code not in catalogues:
             catalogues[code] = get_translations()
         return catalogues[code]

@@ -25,6 +25,7 @@ from tests.support.demonstration import Demonstration, Stop, stops
 def world(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Demonstration:
     """The demonstration, and what its days add, written while every message is marked."""
     pseudo.mark_messages(monkeypatch)
+    monkeypatch.setitem(app.extensions, "catalogues", {})  # those at hand are not marked; the marked ones are kept for nobody
     monkeypatch.setattr(Cache, "get", lambda _cache, _key, make: make())  # marked pages are kept for nobody
     with speaking("fr"):
         load()
