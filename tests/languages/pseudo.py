@@ -86,7 +86,7 @@ def data_in_the_database(locale: str) -> re.Pattern[str]:
             continue
         for column in table.columns:
             if isinstance(column.type, (String, JSON, TranslatedText)) and not isinstance(column.type, EnumText):
-                for value in db.session.scalars(select(column).distinct()):
+                for value in db.session.scalars(select(column)):
                     words.update(" ".join(leaf.split()) for leaf in _leaves(value) if not CODE.fullmatch(leaf))
     words |= {word.upper() for word in words}  # family names on a list
     longest_first = sorted(words, key=len, reverse=True)
