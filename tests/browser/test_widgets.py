@@ -172,7 +172,7 @@ def test_a_choice_filters_at_once_and_leaves_what_is_empty_out_of_the_address(pa
 @pytest.mark.parametrize("page", [PHONE | WITHOUT_SCRIPT, PHONE], indirect=True)
 def test_the_organiser_s_menu_opens_on_a_phone_with_and_without_script(page: Page) -> None:
     page.goto("list?lang=en")
-    link = page.get_by_role("navigation", name="Organise").get_by_role("link", name="People")
+    link = page.get_by_role("navigation", name="Organise").get_by_role("link", name="Events")
     expect(link).to_be_hidden()
     page.get_by_role("button", name="Menu").click()
     expect(link).to_be_visible()
