@@ -58,11 +58,11 @@ ROOMS = (
 
 # Each category: name, colour, letter, zones it opens.
 CATEGORIES = (
-    (T(fr="Participant", ar="مشارك", en="Participant"), "#2f5d8a", "P", ["A"]),
-    (T(fr="Délégué", ar="عضو وفد", en="Delegate"), "#7a1f3d", "D", ["A", "B"]),
-    (T(fr="Intervenant", ar="متدخل", en="Speaker"), "#8a3b12", "S", ["A", "B"]),
-    (T(fr="Presse", ar="صحافة", en="Press"), "#5b5b5b", "M", ["A"]),
-    (T(fr="Organisation", ar="تنظيم", en="Staff"), "#1f6b4a", "O", ["A", "B", "C"]),
+    (T(fr="Participant", ar="مشارك", en="Participant"), "#2f4a8c", "P", ["A"]),
+    (T(fr="Délégué", ar="عضو وفد", en="Delegate"), "#8fcfd6", "D", ["A", "B"]),
+    (T(fr="Intervenant", ar="متدخل", en="Speaker"), "#e5ad3e", "S", ["A", "B"]),
+    (T(fr="Presse", ar="صحافة", en="Press"), "#c4607f", "M", ["A"]),
+    (T(fr="Organisation", ar="تنظيم", en="Staff"), "#14302a", "O", ["A", "B", "C"]),
 )
 
 INTRODUCTION = T(

@@ -8,7 +8,6 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from app.accounts.access import current_actor, requires
-from app.accounts.models import EventRole, Role
 from app.accounts.permissions import Permission
 from app.core.errors import DomainError
 from app.core.pages import page_number, paginate
@@ -28,24 +27,6 @@ def index() -> ResponseReturnValue:
     statement = managed.events_of(current_institution(), current_user, request.args.get("q", ""), request.args.get("state", ""))
     page = paginate(statement, number=page_number(request.args.get("page")))
     return render_template("events/manage/index.html", page=page, states=[(state.value, state.label) for state in EventState])
-
-
-@bp.route("/events/new", methods=["GET", "POST"])
-@requires(Permission.EVENT_CREATE)
-def new() -> ResponseReturnValue:
-    """A draft; who creates it manages it."""
-    institution = current_institution()
-    form = EventForm(institution)
-    if form.validate_on_submit():
-        try:
-            event = service.create_event(institution, actor=current_actor(), **form.values())
-        except DomainError as error:
-            form.reject(error)
-        else:
-            current_user.roles.append(EventRole(event_id=event.id, role=Role.MANAGER))
-            flash(gettext("The draft is kept. Publish it when it is ready."), "good")
-            return redirect(url_for("manage.event", event=event))
-    return render_template("events/manage/edit.html", form=form, event=None), 422 if form.errors else 200
 
 
 @bp.route("/events/<event:event>/edit", methods=["GET", "POST"])

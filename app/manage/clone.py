@@ -17,6 +17,7 @@ from app.accounts.models import EventRole, Role
 from app.accounts.permissions import Permission
 from app.agenda import service as agenda
 from app.audit import Actor
+from app.checkin import copying as gates
 from app.core import clock
 from app.core.errors import DomainError
 from app.core.forms import Form, TranslatedField
@@ -24,6 +25,8 @@ from app.events import partnerships, service
 from app.events.fields import Day, joined
 from app.events.models import Event, Precision
 from app.registration import copying as registration
+
+from .beginning import furnish
 
 bp = Blueprint("manage_clone", __name__, url_prefix="/manage")
 
@@ -38,6 +41,7 @@ class CloneForm(Form):
     themes = BooleanField(_l("Themes"), default=True)
     rooms = BooleanField(_l("Venue and rooms"), default=True)
     registration = BooleanField(_l("Registration form and categories"), default=True)
+    gates = BooleanField(_l("Gates where badges are read"), default=True)
     programme = BooleanField(_l("Programme: sessions, talks and who takes part"))
 
 
@@ -58,7 +62,7 @@ def clone(event: Event) -> ResponseReturnValue:
 
 
 def copy(event: Event, form: CloneForm, *, actor: Actor) -> Event:
-    """A draft with the chosen parts, moved to its first day. Raises DomainError for a day that cannot be."""
+    """A draft with the chosen parts, moved to its first day; the rest as a new event has it. Raises DomainError for a day that cannot be."""
     new_event = service.create_event(event.institution, kind=event.kind, title=form.title.data, actor=actor, **_columns(event, form))
     if form.partners.data:
         for partnership in partnerships.in_order(event):
@@ -67,6 +71,9 @@ def copy(event: Event, form: CloneForm, *, actor: Actor) -> Event:
         registration.copy_to(event, new_event, actor=actor, now=clock.now())
     if form.programme.data:
         agenda.copy_to(event, new_event, actor=actor)
+    if form.gates.data:
+        gates.copy_to(event, new_event, actor=actor)
+    furnish(new_event, actor=actor)
     return new_event
 
 

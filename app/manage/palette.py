@@ -42,7 +42,7 @@ def _pages(query: str, event: Event | None) -> list[Entry]:
     of_site = (
         (gettext("Overview"), "manage.index", Permission.MANAGE),
         (gettext("Events"), "events_manage.index", Permission.MANAGE),
-        (gettext("New event"), "events_manage.new", Permission.EVENT_CREATE),
+        (gettext("New event"), "manage.new_event", Permission.EVENT_CREATE),
         (gettext("Organisations"), "organisations_manage.index", Permission.DIRECTORY_EDIT),
         (gettext("Venues"), "directory_manage.venues", Permission.DIRECTORY_EDIT),
         (gettext("Themes"), "themes_manage.index", Permission.DIRECTORY_EDIT),

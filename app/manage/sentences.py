@@ -68,6 +68,7 @@ ACTIONS: dict[str, Any] = {
     "publication.removed": _l("Publication removed"),
     "publication.file-added": _l("File added to a publication"),
     "publication.file-removed": _l("File removed from a publication"),
+    "registration-form.begun": _l("Categories and registration form made"),
     "registration-form.changed": _l("Registration form changed"),
     "registration-form.copied": _l("Registration form copied"),
     "registration-form.fields-changed": _l("Questions of the form changed"),

@@ -198,7 +198,7 @@ STATES = (
 
 # Forms that say what is wrong when they are sent empty.
 SENT_EMPTY = {
-    "accounts.sign_in", "registration.register", "registration.change", "events_manage.new", "agenda_manage.new_session",
+    "accounts.sign_in", "registration.register", "registration.change", "manage.new_event", "agenda_manage.new_session",
     "delegations_manage.new", "registration_manage.new", "organisations_manage.new", "desk.walk_in", "accounts_manage.new",
     "checkin_manage.new_gate", "directory_manage.new_venue", "publications_manage.edit",
 }  # fmt: skip
