@@ -20,9 +20,11 @@ class Permission(enum.StrEnum):
     INSTITUTION_EDIT = "institution.edit"
     EVENT_INSIDE = "event.inside"
     EVENT_EDIT = "event.edit"
+    EVENT_CLONE = "event.clone"
     EVENT_ROLES = "event.roles"
     AGENDA_EDIT = "agenda.edit"
     REGISTRATIONS_VIEW = "registrations.view"
+    REGISTRATIONS_READ = "registrations.read"  # what a list does not need: addresses, answers, files, letters, codes
     REGISTRATIONS_EDIT = "registrations.edit"
     REGISTRATION_FORM_EDIT = "registration-form.edit"
     DELEGATIONS_VIEW = "delegations.view"
@@ -57,6 +59,10 @@ def role(*roles: Role) -> Rule:
     return rule
 
 
+def every(*rules: Rule) -> Rule:
+    return lambda user, event: all(rule(user, event) for rule in rules)
+
+
 def public_event(user: Any, event: Any) -> bool:
     return event.is_public or role(*Role)(user, event)
 
@@ -70,9 +76,11 @@ RULES: dict[Permission, Rule] = {
     Permission.INSTITUTION_EDIT: administrator,
     Permission.EVENT_INSIDE: role(*Role),
     Permission.EVENT_EDIT: role(),
+    Permission.EVENT_CLONE: every(organiser, role()),
     Permission.EVENT_ROLES: role(),
     Permission.AGENDA_EDIT: role(Role.PROGRAMME),
     Permission.REGISTRATIONS_VIEW: role(Role.REGISTRAR, Role.PROTOCOL, Role.VIEWER),
+    Permission.REGISTRATIONS_READ: role(Role.REGISTRAR),
     Permission.REGISTRATIONS_EDIT: role(Role.REGISTRAR),
     Permission.REGISTRATION_FORM_EDIT: role(Role.REGISTRAR),
     Permission.DELEGATIONS_VIEW: role(Role.REGISTRAR, Role.PROTOCOL, Role.VIEWER),

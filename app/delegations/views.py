@@ -104,7 +104,7 @@ def keep_letter(event: Event, delegation_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/<int:delegation_id>/letter")
-@requires(Permission.DELEGATIONS_VIEW)
+@requires(Permission.DELEGATIONS_EDIT)
 def letter(event: Event, delegation_id: int) -> ResponseReturnValue:
     kept = _letter(child_or_404(Delegation, delegation_id, event))
     return respond(kept) if kept else abort(404)

@@ -46,7 +46,7 @@ class CloneForm(Form):
 
 
 @bp.route("/events/<event:event>/clone", methods=["GET", "POST"])
-@requires(Permission.EVENT_EDIT)
+@requires(Permission.EVENT_CLONE)
 def clone(event: Event) -> ResponseReturnValue:
     form = CloneForm(data={"title": event.title, "starts_on": event.first_day})
     if form.validate_on_submit():

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flask import url_for
 from flask_babel import gettext
 from flask_login import current_user
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app.accounts.models import SiteRole, User
 from app.accounts.permissions import Permission, allows
@@ -16,6 +16,7 @@ from app.core.db import db
 from app.core.search import fold, matches
 from app.events.models import Event
 from app.registration.models import Registration
+from app.registration.queries import found_by
 
 from .dashboard import events_of
 from .navigation import address, event_navigation
@@ -63,10 +64,9 @@ def _events(query: str) -> list[Entry]:
 
 
 def _people(query: str) -> list[Entry]:
-    wanted = select(Registration).where(matches(Registration.search, query), *_seen_by(current_user))
-    rows = db.session.scalars(
-        wanted.options(joinedload(Registration.person), joinedload(Registration.event)).order_by(Registration.id.desc()).limit(PEOPLE)
-    )
+    wanted = select(Registration).join(Registration.person).where(_seen_by(current_user, query))
+    shown = contains_eager(Registration.person), joinedload(Registration.event)
+    rows = db.session.scalars(wanted.options(*shown).order_by(Registration.id.desc()).limit(PEOPLE))
     return [
         Entry(row.person.name, str(row.event.title), url, "person")
         for row in rows
@@ -74,9 +74,15 @@ def _people(query: str) -> list[Entry]:
     ]
 
 
-def _seen_by(user: User) -> list[Any]:
-    """Registrations of the events where the account may read them."""
+def _seen_by(user: User, query: str) -> ColumnElement[bool]:
+    """What is looked for among the registrations of the events where the account may see them: by name, and by all else where it may read it."""
+    whole, by_name = (found_by(query, by_name_only=only) for only in (False, True))
     if user.site_role is SiteRole.ADMINISTRATOR:
-        return []
-    held = db.session.scalars(events_of(user))
-    return [Registration.event_id.in_([event.id for event in held if allows(user, Permission.REGISTRATIONS_VIEW, event)])]
+        return whole
+    held = db.session.scalars(events_of(user)).all()
+    of = Registration.event_id
+    read, seen = (
+        [event.id for event in held if allows(user, asked, event)]
+        for asked in (Permission.REGISTRATIONS_READ, Permission.REGISTRATIONS_VIEW)
+    )
+    return or_(and_(of.in_(read), whole), and_(of.in_(seen), by_name))

@@ -6,14 +6,14 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_login import current_user
 from sqlalchemy import select
 from wtforms import BooleanField, SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import Optional
 
-from app import audit
 from app.accounts.access import current_actor, requires
-from app.accounts.permissions import Permission
+from app.accounts.permissions import Permission, allows
 from app.core import clock
 from app.core.db import db
 from app.core.errors import DomainError
@@ -47,26 +47,27 @@ class WalkInForm(CategorisedForm):
 @bp.get("/registrations/<int:registration_id>")
 @requires(Permission.REGISTRATIONS_VIEW)
 def show(event: Event, registration_id: int) -> ResponseReturnValue:
-    registration = child_or_404(Registration, registration_id, event)
+    """Who only sees registrations sees who comes, not what they wrote nor the keys to it."""
+    registration, reads = child_or_404(Registration, registration_id, event), allows(current_user, Permission.REGISTRATIONS_READ, event)
     written = select(Message).where(Message.about == letters.about(registration)).order_by(Message.id.desc())
     return render_template(
         "registration/manage/show.html",
         event=event,
         registration=registration,
         person=registration.person,
-        answers=answers.in_words(registration),
-        letters=db.session.scalars(written).all(),
-        history=audit.history_of(registration),
+        reads=reads,
+        answers=answers.in_words(registration) if reads else (),
+        letters=db.session.scalars(written).all() if reads else (),
         labels=LABELS,
         tones=TONES,
         moves=[state for state in State if state in MOVES[registration.state] and state not in (State.WITHDRAWN, State.PENDING)],
         country=country_name(registration.country),
-        link=url_for("registration.show", event=event, token=link_token(registration)),
+        link=url_for("registration.show", event=event, token=link_token(registration)) if reads else "",
     )
 
 
 @bp.get("/registrations/<int:registration_id>/files/<field_id>")
-@requires(Permission.REGISTRATIONS_VIEW)
+@requires(Permission.REGISTRATIONS_READ)
 def file(event: Event, registration_id: int, field_id: str) -> ResponseReturnValue:
     return file_of(child_or_404(Registration, registration_id, event), field_id)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import contains_eager, defer, joinedload
 
 from app.core.db import db
@@ -38,9 +38,10 @@ class Filters:
     country: str = ""
     delegates: bool | None = None
     sort: str = "name"
+    by_name_only: bool = False  # for those who may not read addresses: they cannot search for them either
 
     @classmethod
-    def read(cls, arguments: Any) -> Filters:
+    def read(cls, arguments: Any, *, by_name_only: bool = False) -> Filters:
         """From a query string: q, state (several), category, country, delegation=yes|no, sort."""
         known = {state.value: state for state in State}
         category, sort = arguments.get("category", ""), arguments.get("sort", "name")
@@ -51,6 +52,7 @@ class Filters:
             country=arguments.get("country", "")[:2],
             delegates={"yes": True, "no": False}.get(arguments.get("delegation", "")),
             sort=sort if sort.removeprefix("-") in SORTS else "name",
+            by_name_only=by_name_only,
         )
 
 
@@ -114,10 +116,15 @@ def rows(event_id: int, filters: Filters) -> Iterator[Any]:
     yield from db.session.execute(query.execution_options(yield_per=500))
 
 
+def found_by(query: str, *, by_name_only: bool) -> ColumnElement[bool]:
+    """Every word occurs in what a registration is found by; or in the name alone, where the query joins the person."""
+    return matches(Person.sort_latin + " " + Person.sort_arabic if by_name_only else Registration.search, query)
+
+
 def _conditions(filters: Filters) -> list[Any]:
     conditions: list[Any] = []
     if filters.query:
-        conditions.append(matches(Registration.search, filters.query))
+        conditions.append(found_by(filters.query, by_name_only=filters.by_name_only))
     if filters.states:
         conditions.append(Registration.state.in_(filters.states))
     if filters.category_id is not None:

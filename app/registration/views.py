@@ -8,9 +8,10 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from flask_login import current_user
 
 from app.accounts.access import current_actor, requires
-from app.accounts.permissions import Permission
+from app.accounts.permissions import Permission, allows
 from app.core import clock
 from app.core.db import db
 from app.core.errors import DomainError
@@ -32,7 +33,7 @@ BULK = {"approve": State.CONFIRMED, "reject": State.REJECTED, "cancel": State.CA
 @bp.get("/registrations")
 @requires(Permission.REGISTRATIONS_VIEW)
 def index(event: Event) -> ResponseReturnValue:
-    filters = Filters.read(request.args)
+    filters = Filters.read(request.args, by_name_only=not allows(current_user, Permission.REGISTRATIONS_READ, event))
     form = queries.find_form(event)
     categories = queries.categories_of(event)
     countries = queries.countries_of(event)
@@ -54,7 +55,7 @@ def index(event: Event) -> ResponseReturnValue:
 
 
 @bp.get("/registrations.csv")
-@requires(Permission.REGISTRATIONS_VIEW)
+@requires(Permission.REGISTRATIONS_READ)
 def export(event: Event) -> ResponseReturnValue:
     response = Response(stream_with_context(as_csv(event, Filters.read(request.args))), mimetype="text/csv")
     response.headers.set("Content-Disposition", "attachment", filename=f"{event.slug}-registrations.csv")

@@ -18,6 +18,7 @@ GRANTED: dict[Permission, set[Role]] = {
     P.EVENT_ROLES: {Role.MANAGER},
     P.AGENDA_EDIT: {Role.MANAGER, Role.PROGRAMME},
     P.REGISTRATIONS_VIEW: {Role.MANAGER, Role.REGISTRAR, Role.PROTOCOL, Role.VIEWER},
+    P.REGISTRATIONS_READ: {Role.MANAGER, Role.REGISTRAR},
     P.REGISTRATIONS_EDIT: {Role.MANAGER, Role.REGISTRAR},
     P.REGISTRATION_FORM_EDIT: {Role.MANAGER, Role.REGISTRAR},
     P.DELEGATIONS_VIEW: {Role.MANAGER, Role.REGISTRAR, Role.PROTOCOL, Role.VIEWER},
@@ -31,7 +32,7 @@ GRANTED: dict[Permission, set[Role]] = {
 }
 ANY_ACCOUNT = {P.MANAGE}
 ORGANISERS = {P.EVENT_CREATE, P.DIRECTORY_EDIT}
-ADMINISTRATORS = {P.ACCOUNTS_EDIT, P.INSTITUTION_EDIT}
+ADMINISTRATORS = {P.ACCOUNTS_EDIT, P.INSTITUTION_EDIT, P.EVENT_CLONE}
 
 
 def test_every_permission_has_a_rule_and_stands_in_this_file():
@@ -54,6 +55,12 @@ def test_an_event_role_opens_what_it_says_on_its_event_and_nothing_on_another(ro
 def test_a_site_role_opens_what_it_says(site_role, wanted):
     who, draft = user(site_role=site_role), event(state=EventState.DRAFT)
     assert {permission for permission in Permission if allows(who, permission, draft)} == wanted
+
+
+def test_whoever_clones_an_event_manages_it_and_may_create_one():
+    mine, other = event(), event()
+    manager, organiser = user(Role.MANAGER, mine), user(Role.MANAGER, mine, site_role=SiteRole.ORGANISER)
+    assert [allows(who, P.EVENT_CLONE, of) for who, of in ((manager, mine), (organiser, mine), (organiser, other))] == [False, True, False]
 
 
 def test_a_visitor_sees_public_events_and_a_closed_account_no_more_than_a_visitor(app: Flask):
