@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
-from app.accounts.models import Role
+from app.accounts.models import Role, SiteRole
 from app.agenda.models import Session
 from app.core.db import db
 from app.core.types import Translated
@@ -44,7 +44,7 @@ def desk(client: Client) -> Client:
 
 def managed(client: Client, **fields: Any) -> Event:
     event = make.event(**fields)
-    sign_in(client, user(Role.MANAGER, event))
+    sign_in(client, user(Role.MANAGER, event, site_role=SiteRole.ORGANISER))
     return event
 
 
@@ -247,7 +247,7 @@ def full_event() -> Event:
 
 def cloned(client: Client, *parts: str, **changes: Any) -> Event:
     event = full_event()
-    sign_in(client, user(Role.MANAGER, event))
+    sign_in(client, user(Role.MANAGER, event, site_role=SiteRole.ORGANISER))
     data = {"title-fr": "Deuxième édition", "starts_on": "2027-12-14", **dict.fromkeys(parts, "y"), **changes}
     response = client.post("/manage/events/held/clone", data=data)
     assert (response.status_code, response.location) == (302, "/manage/events/deuxieme-edition/edit")

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from sqlalchemy import select
 
-from app.accounts.models import Role
+from app.accounts.models import Role, SiteRole
 from app.checkin.models import Gate, GateKind
 from app.core.db import db
 from app.events.models import Event
@@ -53,7 +53,7 @@ def test_what_it_has_is_seen_and_can_be_changed(client: Client, new: Event) -> N
 
 
 def clone(client: Client, event: Event, *parts: str) -> Event:
-    sign_in(client, user(Role.MANAGER, event))
+    sign_in(client, user(Role.MANAGER, event, site_role=SiteRole.ORGANISER))
     client.post(f"/manage/events/{event.slug}/clone", data={"title-fr": "Encore", "starts_on": "2027-12-14", **dict.fromkeys(parts, "y")})
     return db.session.scalars(select(Event).where(Event.slug == "encore")).one()
 
