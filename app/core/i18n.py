@@ -12,8 +12,9 @@ from typing import Any
 from babel import Locale, dates
 from flask import Flask, Response, current_app, g, has_request_context, request
 from flask_babel import Babel, force_locale, get_translations
+from flask_babel.speaklater import LazyString
 from flask_login import current_user
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from .locales import LOCALES, RTL, current_locale
 
@@ -134,6 +135,14 @@ def init_app(app: Flask) -> None:
     )  # one each: it keeps the catalogues of the last
     app.after_request(_remember)
     _translate_templates(app)
+
+
+def _escaped(text: LazyString) -> Markup:
+    """As HTML. Flask-Babel takes a lazy text for safe, names of people and titles within it included; none of ours has markup of its own."""
+    return escape(str(text))
+
+
+LazyString.__html__ = _escaped  # type: ignore[method-assign]
 
 
 def _translate_templates(app: Flask) -> None:
