@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, SelectChoice, SelectField, StringField, TimeField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
-from app.core.forms import NAME_LIMIT, TEXT_LIMIT, Form, TranslatedField, line
+from app.core.forms import NAME_LIMIT, TEXT_LIMIT, Form, Opened, TranslatedField, line
 from app.core.i18n import format_date, language_name
 from app.core.types import LOCALES
 from app.events.models import Event, Room
@@ -20,7 +20,7 @@ LONGEST_TALK = 24 * 60
 MIDNIGHT = time(0)
 
 
-class SessionForm(Form):
+class SessionForm(Opened, Form):
     """A session's place on the programme; times are the event's own."""
 
     kind = SelectField(_l("Kind"), default=SessionKind.PANEL.value)
@@ -66,6 +66,7 @@ def session_fields(session: Session) -> dict[str, Any]:
         "day": session.starts_at.date().isoformat(),
         "start": session.starts_at.time(),
         "end": session.ends_at.time(),
+        "opened": session.edition,
     }
 
 

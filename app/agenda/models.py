@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.db import Model, table_args
+from app.core.db import Edited, Model, table_args
 from app.core.text import slugify
 from app.core.types import EnumText, LocalDateTime, Translated, TranslatedText, UtcDateTime
 from app.events.models import Event, Room
@@ -61,7 +61,7 @@ def session_address(session_id: int, title: Translated) -> str:
     return f"{session_id}-{words or 'session'}"
 
 
-class Session(Model):
+class Session(Edited, Model):
     """A slot of the programme, in a room: opening ceremony, keynote, panel, workshop, break, closing."""
 
     __tablename__ = "session"

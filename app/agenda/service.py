@@ -5,9 +5,10 @@ Every function first locks the institution's row, so that looking for clashes an
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -60,10 +61,10 @@ def add_session(
     return session
 
 
-def edit_session(session: Session, *, actor: Actor, **changes: Any) -> Session:
+def edit_session(session: Session, *, actor: Actor, opened: int | None = None, **changes: Any) -> Session:
     """Change any of kind, title, summary, language, starts_at, ends_at, room. SEQUENCE rises when time or room change.
 
-    Raises like `add_session`, and Conflict when a speaker is needed elsewhere at the new time."""
+    Raises like `add_session`, Conflict when a speaker is needed elsewhere at the new time, Stale when it was saved since the edition `opened`."""
     with writing(session.event):
         _check_room(session.event, changes.get("room"))
         if "starts_at" in changes or "ends_at" in changes:
@@ -72,7 +73,7 @@ def edit_session(session: Session, *, actor: Actor, **changes: Any) -> Session:
         for name in EDITABLE & changes.keys():
             if getattr(session, name) != changes[name]:
                 setattr(session, name, changes[name])
-        _changed(session, before, "session.edited", actor)
+        _changed(session, before, partial(audit.record_edit, actor, "session.edited", opened=opened))
     return session
 
 
@@ -163,10 +164,10 @@ def _set_state(session: Session, state: SessionState, action: str, actor: Actor)
     with writing(session.event):
         before = _place(session)
         session.state = state
-        _changed(session, before, action, actor)
+        _changed(session, before, partial(audit.record, actor, action))
 
 
-def _changed(session: Session, before: tuple[object, ...], action: str, actor: Actor) -> None:
+def _changed(session: Session, before: tuple[object, ...], record: Callable[..., None]) -> None:
     """What every change of a session ends with: the difference on record, SEQUENCE, the rules, the revisions."""
     difference = audit.changes(session)
     if not difference and before == _place(session):
@@ -176,7 +177,7 @@ def _changed(session: Session, before: tuple[object, ...], action: str, actor: A
     session.updated_at = clock.now()
     db.session.flush()
     checks.check(session)
-    audit.record(actor, action, session, difference=difference)
+    record(session, difference=difference)
     touch(session.event)
 
 

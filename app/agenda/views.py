@@ -54,10 +54,12 @@ def session(event: Event, session_id: int) -> ResponseReturnValue:
     found = child_or_404(Session, session_id, event)
     form = SessionForm(data=session_fields(found))
     form.offer(event)
-    if form.validate_on_submit() and _accepted(form, lambda: service.edit_session(found, **form.values(), actor=current_actor())):
+    if form.validate_on_submit() and _accepted(
+        form, lambda: service.edit_session(found, **form.values(), opened=form.edition, actor=current_actor())
+    ):
         flash(_("The session is saved."), "good")
         return redirect(_at(event, found))
-    return _session_page(event, found, form), _status(form)
+    return _session_page(event, found, form), form.status
 
 
 @bp.post("/sessions/<int:session_id>/<any(cancel, restore, delete):action>")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from flask import has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine, MetaData, event
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 BUSY_TIMEOUT_MS = 15_000
@@ -38,6 +38,12 @@ if TYPE_CHECKING:
     Model = Base
 else:
     Model = db.Model
+
+
+class Edited:
+    """What several people edit by a form: each save counts one, so that a form knows whether it shows what is there (see audit.editions)."""
+
+    edition: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 def table_args(*constraints: Any) -> tuple[Any, ...]:

@@ -25,6 +25,14 @@ class Conflict(DomainError):
     status = 409
 
 
+class Stale(Conflict):
+    """Somebody else saved the same thing since the form was opened. `edition` is what stands there now."""
+
+    def __init__(self, message: Any, *, edition: int) -> None:
+        super().__init__(message)
+        self.edition = edition
+
+
 class NotAllowed(DomainError):
     """The move is not open from the present state."""
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, StringField, TextAreaField
+from wtforms import Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import Length, StopValidation
 from wtforms.widgets import TextArea, TextInput
 
-from .errors import DomainError
+from .errors import DomainError, Stale
 from .locales import current_locale
 from .types import LOCALES, Translated
 
@@ -33,13 +33,48 @@ class Form(FlaskForm):  # type: ignore[misc]
                 options = {**options, "filters": [*options.get("filters", []), _trim if issubclass(kind, TextAreaField) else _one_line]}
             return unbound_field.bind(form=form, **options)
 
+    clash: Stale | None = None  # somebody else saved the same thing meanwhile
+
     def reject(self, error: DomainError) -> None:
         """Show a domain error beside its field, or at the top of the form."""
+        if isinstance(error, Stale):
+            self.clash = error
+            return
         field = self._fields.get(error.field or "")
         if field is None:
             self.form_errors.append(error.message)
         else:
             field.errors = [*field.errors, error.message]
+
+    @property
+    def status(self) -> int:
+        """What the page that shows this form is answered with."""
+        return 409 if self.clash else 422 if self.errors else 200
+
+    @property
+    def differing(self) -> list[str]:
+        """The names of the fields in which what was typed differs from what the form was made with: what stands there now."""
+        return [str(f.label.text) for f in self if not isinstance(f, HiddenField) and _plain(f.data) != _plain(f.object_data)]
+
+
+def _plain(value: Any) -> Any:
+    """A value as it is compared: what is empty is nothing, and boxes are ticked in any order."""
+    return sorted(map(str, value)) if isinstance(value, list) else value or None
+
+
+class Opened:
+    """The fields of a form over something that others edit, too. Make it with `opened` set to the edition that it shows."""
+
+    opened = HiddenField()
+    over = HiddenField()  # the edition that the reader, told of a clash, chose to save over
+
+    @property
+    def edition(self) -> int | None:
+        """What the service compares; 0, which nothing has, when the form says nonsense."""
+        said = str(self.over.data or self.opened.data or "")
+        if not said:
+            return None
+        return int(said) if said.isdecimal() and len(said) < 10 else 0
 
 
 def _trim(value: Any) -> Any:

@@ -11,7 +11,7 @@ from wtforms.validators import Email, Length, Optional
 
 from app.core.db import db
 from app.core.errors import DomainError
-from app.core.forms import TEXT_LIMIT, Form, TranslatedField
+from app.core.forms import TEXT_LIMIT, Form, Opened, TranslatedField
 from app.core.i18n import language_name
 from app.institutions.models import Institution
 from app.institutions.queries import Tree
@@ -25,7 +25,7 @@ from .models import Event, EventState, PartnerRole, Precision, Series, Venue
 TEXTS = ("title", "theme_line", "summary", "description", "aims", "practical", "patronage", "guest_of_honour", "place")
 
 
-class EventForm(Form):
+class EventForm(Opened, Form):
     """Everything about an event that its organiser writes."""
 
     title = TranslatedField(_l("Title"), required=True)
@@ -115,7 +115,7 @@ def _present(event: Event) -> dict[str, Any]:
         "kind": event.kind_id, "series": event.series_id or 0, "venue": event.venue_id or 0, "precision": precision.value,
         "themes": [str(theme.id) for theme in event.themes],
         "starts_on": event.first_day, "starts_time": event.starts_at.time() if event.starts_at else None,
-        "ends_on": event.last_day, "ends_time": event.ends_at.time() if event.ends_at else None,
+        "ends_on": event.last_day, "ends_time": event.ends_at.time() if event.ends_at else None, "opened": event.edition,
     }  # fmt: skip
 
 

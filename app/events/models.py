@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, String, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.db import Base, Model, table_args
+from app.core.db import Base, Edited, Model, table_args
 from app.core.i18n import format_date, format_days
 from app.core.types import EnumText, LocalDateTime, Translated, TranslatedText, UtcDateTime
 from app.institutions.models import Institution, Theme
@@ -115,7 +115,7 @@ class Room(Model):
     venue: Mapped[Venue] = relationship(back_populates="rooms")
 
 
-class Event(Model):
+class Event(Edited, Model):
     """A colloquium, symposium, seminar, workshop, round table, study day, training, lecture, forum."""
 
     __tablename__ = "event"

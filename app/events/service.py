@@ -55,10 +55,16 @@ def create_event(
     return event
 
 
-def update_event(event: Event, *, actor: Actor, **fields: Any) -> None:
-    """Change columns of an event (`slug` too: the former address keeps leading here). Raises DomainError, and then nothing is changed.
+def update_event(event: Event, *, actor: Actor, opened: int | None = None, **fields: Any) -> None:
+    """Change columns of an event (`slug` too: the former address keeps leading here). Raises DomainError, and then nothing is changed;
+    Stale when it was saved since the edition `opened`.
 
     SEQUENCE rises when time or place change; the revision rises with anything."""
+    with db.session.begin_nested():
+        _update(event, actor, opened, fields)
+
+
+def _update(event: Event, actor: Actor, opened: int | None, fields: dict[str, Any]) -> None:
     slug = fields.pop("slug", None) or event.slug
     dates = {name: fields.get(name, getattr(event, name)) for name in ("precision", "starts_at", "ends_at")}
     starts_at, ends_at = _require_dates(event.state, **dates)
@@ -76,7 +82,7 @@ def update_event(event: Event, *, actor: Actor, **fields: Any) -> None:
         return
     if moved:
         event.sequence = Event.sequence + 1
-    audit.record(actor, "event.changed", event, difference=difference)
+    audit.record_edit(actor, "event.changed", event, difference=difference, opened=opened)
     touch(event)
     db.session.flush()
 

@@ -35,15 +35,15 @@ def edit(event: Event) -> ResponseReturnValue:
     form = EventForm(event.institution, event)
     if form.validate_on_submit():
         try:
-            service.update_event(event, actor=current_actor(), **form.values())
+            service.update_event(event, actor=current_actor(), opened=form.edition, **form.values())
         except DomainError as error:
             form.reject(error)
         else:
             flash(gettext("Kept."), "good")
             return redirect(url_for(".edit", event=event))
     moves = [state for state in EventState if state in rules.MOVES[event.state]]
-    status = 422 if form.errors else 200
-    return render_template("events/manage/edit.html", form=form, event=event, moves=moves, cancel=CancelForm(formdata=None)), status
+    page = render_template("events/manage/edit.html", form=form, event=event, moves=moves, cancel=CancelForm(formdata=None))
+    return page, form.status
 
 
 @bp.post("/events/<event:event>/state")

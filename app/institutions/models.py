@@ -3,12 +3,12 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.db import Model, table_args
+from app.core.db import Edited, Model, table_args
 from app.core.types import Translated, TranslatedText
 from app.storage import StoredFile
 
 
-class Institution(Model):
+class Institution(Edited, Model):
     """Who holds the events. One row today; nothing reads it from a global, so that there may be many."""
 
     __tablename__ = "institution"

@@ -6,15 +6,17 @@ from typing import Any
 
 from app import audit
 from app.audit import Actor
+from app.core.db import db
 
 from .models import Institution
 
 
-def change_institution(institution: Institution, *, actor: Actor, **fields: Any) -> None:
-    """Write its texts and settings anew; what readers cached of it is out of date."""
-    for name, value in fields.items():
-        if getattr(institution, name) != value:
-            setattr(institution, name, value)
-    if difference := audit.changes(institution):
-        audit.record(actor, "institution.changed", institution, difference=difference)
-        institution.revision = Institution.revision + 1
+def change_institution(institution: Institution, *, actor: Actor, opened: int | None = None, **fields: Any) -> None:
+    """Write its texts and settings anew; what readers cached of it is out of date. Raises Stale when it was saved since the edition `opened`."""
+    with db.session.begin_nested():
+        for name, value in fields.items():
+            if getattr(institution, name) != value:
+                setattr(institution, name, value)
+        if difference := audit.changes(institution):
+            audit.record_edit(actor, "institution.changed", institution, difference=difference, opened=opened)
+            institution.revision = Institution.revision + 1

@@ -115,7 +115,7 @@ FIELDS: dict[str, Any] = {
 }
 # What says nothing to a reader: positions, counters, secrets, names of rows that stand in the sentence already.
 UNTOLD = frozenset({
-    "again", "badge_token", "category", "changed_at", "contribution_id", "created_at", "delegation_position", "design", "event_id",
+    "again", "badge_token", "category", "changed_at", "contribution_id", "created_at", "delegation_position", "design", "edition", "event_id",
     "form_id", "from", "gate", "gates", "generation", "holds_seat", "id", "institution_id", "last_sign_in_at", "link_generation", "order",
     "paired_at", "pairing_ends_at", "password_hash", "person_id", "place_key", "position", "queued_at", "revision", "revoked_at", "search",
     "seats_taken", "secret_hash", "seen_at", "sequence", "sort_arabic", "sort_latin", "submission", "uid", "updated_at", "user_id",

@@ -9,13 +9,13 @@ from wtforms.validators import DataRequired, Email, Length, Optional, Regexp
 from wtforms.widgets import ColorInput
 
 from app.accounts.forms import LANGUAGES
-from app.core.forms import TEXT_LIMIT, Form, TranslatedField, line
+from app.core.forms import TEXT_LIMIT, Form, Opened, TranslatedField, line
 from app.core.zones import zone_names
 
 HEX = re.compile(r"^#[0-9a-fA-F]{6}$")
 
 
-class InstitutionForm(Form):
+class InstitutionForm(Opened, Form):
     name = TranslatedField(_l("Name"), required=True)
     short_name = StringField(_l("Short name"), [DataRequired(_l("Give the short name.")), line(40)])
     about = TranslatedField(_l("About the institution"), rows=5, limit=TEXT_LIMIT, description=_l("Markdown"))

@@ -68,16 +68,16 @@ def palette() -> ResponseReturnValue:
 @requires(Permission.INSTITUTION_EDIT)
 def institution() -> ResponseReturnValue:
     mine = current_institution()
-    form = InstitutionForm(obj=mine)
+    form = InstitutionForm(obj=mine, opened=mine.edition)
     if form.validate_on_submit():
-        fields = {name: value for name, value in form.data.items() if name not in ("csrf_token", "logo")}
+        fields = {name: value for name, value in form.data.items() if name not in ("csrf_token", "logo", "opened", "over")}
         try:
             if form.logo.data:
                 fields["logo_id"] = keep_upload(form.logo.data, kinds=IMAGES, field="logo").id
-            change_institution(mine, actor=current_actor(), **fields)
+            change_institution(mine, actor=current_actor(), opened=form.edition, **fields)
         except DomainError as error:
             form.reject(error)
         else:
             flash(gettext("Saved."), "good")
             return redirect(url_for(".institution"))
-    return render_template("manage/institution.html", form=form), 422 if form.errors else 200
+    return render_template("manage/institution.html", form=form), form.status

@@ -91,13 +91,14 @@ def find_person(institution_id: int, fields: PersonFields) -> Person | None:
     return next((person for person in db.session.scalars(same_address) if _same_name(person, fields)), None)
 
 
-def update_person(person: Person, fields: PersonFields, *, actor: Actor) -> None:
-    """Write the names and the address anew. Raises NameMissing."""
+def update_person(person: Person, fields: PersonFields, *, actor: Actor) -> bool:
+    """Write the names and the address anew; whether something was different. Raises NameMissing."""
     _write(person, fields.cleaned())
     difference = changes(person)
     if difference:
         record(actor, "person.changed", person, difference=difference)
         _touch(person)
+    return bool(difference)
 
 
 def index_person(person: Person) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import exists, func, select
 
-from app.audit import Actor, changes, record
+from app.audit import Actor, changes, record, record_edit
 from app.core.db import db
 from app.core.errors import Conflict, DomainError
 from app.core.types import Translated
@@ -26,10 +26,11 @@ COLOUR = re.compile(r"#[0-9a-f]{6}")
 ZONE = re.compile(r"[A-Z0-9]{1,4}")
 
 
-def configure(form: RegistrationForm, *, actor: Actor, now: datetime, **settings: Any) -> int:
+def configure(form: RegistrationForm, *, actor: Actor, now: datetime, opened: int | None = None, **settings: Any) -> int:
     """Set the window, the places and the way of a form; returns how many of those who waited got a place by it.
 
-    Times are local to the event. Raises DomainError for a window in disorder, and for fewer places than are taken."""
+    Times are local to the event. Raises DomainError for a window in disorder, and for fewer places than are taken; Stale when the form was
+    saved since the edition `opened`."""
     if unknown := settings.keys() - set(SETTINGS):
         raise TypeError(f"a form has no {min(unknown)}")
     seats.lock(form)
@@ -39,13 +40,12 @@ def configure(form: RegistrationForm, *, actor: Actor, now: datetime, **settings
     capacity = settings.get("capacity", form.capacity)
     if capacity is not None and capacity < form.seats_taken:
         raise Conflict(_l("%(taken)s places are taken already; there cannot be fewer.", taken=form.seats_taken), field="capacity")
-    for name, value in settings.items():
-        setattr(form, name, value)
-    difference = changes(form)
-    if difference:
-        record(actor, "registration-form.changed", form, difference=difference)
-        db.session.flush()
-        touch(form.event)
+    with db.session.begin_nested():
+        for name, value in settings.items():
+            setattr(form, name, value)
+        if difference := changes(form):
+            record_edit(actor, "registration-form.changed", form, difference=difference, opened=opened)
+            touch(form.event)
     return move_up(form, now=now)
 
 

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField, SelectField, StringField
 from wtforms.validators import DataRequired, NumberRange, Optional, Regexp
 
-from app.core.forms import Form, TranslatedField, line
+from app.core.forms import Form, Opened, TranslatedField, line
 from app.core.types import LOCALES, Translated
 from app.events.fields import Moment
 
@@ -17,7 +17,7 @@ from .fields import HELP_LIMIT, LABEL_LIMIT, LIMITS, WITH_OPTIONS, Field, FieldT
 SPARE_OPTIONS = 3
 
 
-class SettingsForm(Form):
+class SettingsForm(Opened, Form):
     """When, how many, and how."""
 
     is_open = BooleanField(_l("Take registrations"), description=_l("Within the window below, once the event is published."))

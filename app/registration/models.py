@@ -8,7 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core import clock
-from app.core.db import Model, table_args
+from app.core.db import Edited, Model, table_args
 from app.core.types import EnumText, LocalDateTime, Translated, TranslatedText, UtcDateTime
 from app.events.models import Event
 from app.people.models import Person
@@ -55,7 +55,7 @@ class Category(Model):
     position: Mapped[int] = mapped_column(default=0)
 
 
-class RegistrationForm(Model):
+class RegistrationForm(Edited, Model):
     """What is asked of participants, when, and how many places there are."""
 
     __tablename__ = "registration_form"
@@ -97,7 +97,7 @@ class FormVersion(Model):
     form: Mapped[RegistrationForm] = relationship(back_populates="versions")
 
 
-class Registration(Model):
+class Registration(Edited, Model):
     """A person's place at an event, with its state and the answers given."""
 
     __tablename__ = "registration"

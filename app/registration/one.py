@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -17,6 +19,7 @@ from app.accounts.permissions import Permission, allows
 from app.core import clock
 from app.core.db import db
 from app.core.errors import DomainError
+from app.core.forms import Opened
 from app.events.models import Event
 from app.events.routing import child_or_404
 from app.mail import Message
@@ -38,6 +41,10 @@ class CategorisedForm(OrganiserForm):
 
     category = SelectField(_l("Category"), [Optional()])
     tell = BooleanField(_l("Send a letter"), default=True)
+
+
+class EditForm(Opened, CategorisedForm):
+    """A registration that is there; its person may be changing it by their link in the same moment."""
 
 
 class WalkInForm(CategorisedForm):
@@ -77,20 +84,18 @@ def file(event: Event, registration_id: int, field_id: str) -> ResponseReturnVal
 def edit(event: Event, registration_id: int) -> ResponseReturnValue:
     registration = child_or_404(Registration, registration_id, event)
     fields = fields_of(registration.version.fields)
-    before = values_of(registration, fields) | {"category": str(registration.category_id or ""), "tell": False}
-    form = _with_categories(form_for(registration.version, CategorisedForm, data=before), event)
+    before = values_of(registration, fields) | {
+        "category": str(registration.category_id or ""), "tell": False, "opened": registration.edition,
+    }  # fmt: skip
+    form: Any = _with_categories(form_for(registration.version, EditForm, data=before), event)
     if request.method == "POST":
         answers.refuse_unknown(form, [*request.form, *request.files])
         sound = form.validate()
         held = answers.hold_files(form, fields, request.form, "", has_before=True)
-        if sound and not form.errors:
-            submission = answers.submission_of(form, fields, held, submission="", now=clock.now(), before=registration)
-            registration.category_id = int(form["category"].data) if form["category"].data else None
-            service.change(registration, submission, actor=current_actor(), now=clock.now(), notify=form["tell"].data)
+        if sound and not form.errors and _changed(registration, form, held):
             flash(_("Saved."), "good")
             return redirect(url_for(".show", event=event, registration_id=registration.id), 303)
-    page = render_template("registration/manage/edit.html", event=event, form=form, registration=registration)
-    return page, 422 if request.method == "POST" else 200
+    return render_template("registration/manage/edit.html", event=event, form=form, registration=registration), form.status
 
 
 @bp.route("/registrations/new", methods=["GET", "POST"])
@@ -149,6 +154,21 @@ def new_link(event: Event, registration_id: int) -> ResponseReturnValue:
     service.renew_link(registration, actor=current_actor())
     flash(_("Earlier links no longer work; a letter brings the new one."), "good")
     return redirect(url_for(".show", event=event, registration_id=registration.id), 303)
+
+
+def _changed(registration: Registration, form: Any, held: dict[str, str]) -> bool:
+    """Save what the form holds; or show in it why it cannot be."""
+    now, fields = clock.now(), fields_of(registration.version.fields)
+    submission = answers.submission_of(form, fields, held, submission="", now=now, before=registration)
+    try:
+        service.change(
+            registration, submission, actor=current_actor(), now=now, notify=form["tell"].data, opened=form.edition,
+            category_id=int(form["category"].data) if form["category"].data else None,
+        )  # fmt: skip
+    except DomainError as error:
+        form.reject(error)
+        return False
+    return True
 
 
 def _with_categories(form: IdentityForm, event: Event) -> IdentityForm:

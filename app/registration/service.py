@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
-from app.audit import Actor, changes, record
+from app.audit import Actor, changes, record, record_edit
 from app.core.db import db
 from app.core.errors import Conflict
 from app.core.search import searchable
@@ -135,21 +135,23 @@ def change(
     actor: Actor,
     now: datetime,
     notify: bool = True,
+    opened: int | None = None,
+    **columns: Any,
 ) -> bool:
-    """Write identity and answers anew; False when nothing was different. A changed address is told at both."""
+    """Write identity and answers anew, and `columns` of the registration that organisers decide (category_id).
+
+    False when nothing was different. A changed address is told at both. Raises Stale when it was saved since the edition `opened`."""
     old_address = registration.email
-    update_person(registration.person, submission.person, actor=actor)
-    _fill(registration, submission)
-    if registration.answers != submission.answers:
-        registration.answers = submission.answers
-    if added := {key: value for key, value in submission.consents.items() if key not in registration.consents}:
-        registration.consents = {**registration.consents, **added}
-    difference = changes(registration)
-    if not difference and registration.search == _search(registration, registration.person):
-        return False
-    registration.search = _search(registration, registration.person)
-    registration.revision += 1
-    record(actor, "registration.changed", registration, difference=difference)
+    with db.session.begin_nested():
+        renamed = update_person(registration.person, submission.person, actor=actor)
+        _fill(registration, submission, **columns)
+        _answer(registration, submission)
+        difference, search = changes(registration), _search(registration, registration.person)
+        if not (difference or renamed) and registration.search == search:
+            return False
+        registration.search = search
+        registration.revision += 1
+        record_edit(actor, "registration.changed", registration, difference=difference, opened=opened)
     if notify:
         letters.send(registration, "changed")
         if old_address and old_address != registration.email:
@@ -215,11 +217,21 @@ def _new(form: RegistrationForm, person: Person, submission: Submission, now: da
     return registration
 
 
-def _fill(registration: Registration, submission: Submission) -> None:
+def _fill(registration: Registration, submission: Submission, **columns: Any) -> None:
     registration.email = submission.person.cleaned_email
     registration.country = submission.person.country or None
     registration.function, registration.organisation_name = submission.function, submission.organisation
     registration.listed = submission.listed
+    for name, value in columns.items():
+        setattr(registration, name, value)
+
+
+def _answer(registration: Registration, submission: Submission) -> None:
+    """A consent once given keeps its date and its words."""
+    if registration.answers != submission.answers:
+        registration.answers = submission.answers
+    if added := {key: value for key, value in submission.consents.items() if key not in registration.consents}:
+        registration.consents = {**registration.consents, **added}
 
 
 def _add(registration: Registration, *, actor: Actor, now: datetime, notify: bool = True) -> Registration:

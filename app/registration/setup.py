@@ -29,20 +29,18 @@ from .views import bp
 @requires(Permission.REGISTRATION_FORM_EDIT)
 def form(event: Event) -> ResponseReturnValue:
     of = form_of(event)
-    settings = SettingsForm(obj=of)
+    settings = SettingsForm(data=settings_of(of))
     settings.category_id.choices = [
         SelectChoice("", "—"),
         *(SelectChoice(str(one.id), str(one.name)) for one in queries.categories_of(event)),
     ]
-    if request.method == "GET":
-        settings.category_id.data = str(of.category_id or "")
-    elif settings.validate():
+    if settings.validate_on_submit():
         values = {name: settings[name].data for name in editing.SETTINGS} | {
             "category_id": int(settings.category_id.data) if settings.category_id.data else None,
             "introduction": settings.introduction.data or Translated(),
         }
         try:
-            promoted = editing.configure(_kept(of, event), actor=current_actor(), now=clock.now(), **values)
+            promoted = editing.configure(_kept(of, event), actor=current_actor(), now=clock.now(), opened=settings.edition, **values)
         except DomainError as error:
             settings.reject(error)
         else:
@@ -56,7 +54,7 @@ def form(event: Event) -> ResponseReturnValue:
         "registration/manage/form.html", event=event, settings=settings, form=of, fields=fields_of(of.versions[-1].fields), types=TYPE_LABELS,
         phase=window(of, clock.now()).phase.value if of.event_id else "none", version=of.versions[-1].number,
     )  # fmt: skip
-    return page, 422 if request.method == "POST" else 200
+    return page, settings.status
 
 
 @bp.route("/registration-form/fields/new", methods=["GET", "POST"])
@@ -93,6 +91,12 @@ def remove_field(event: Event, field_id: str) -> ResponseReturnValue:
     return redirect(url_for(".form", event=event, _anchor="questions"), 303)
 
 
+def settings_of(form: RegistrationForm) -> dict[str, Any]:
+    """What the page shows of a form that is there."""
+    values = {name: getattr(form, name) for name in editing.SETTINGS}
+    return {**values, "category_id": str(form.category_id or ""), "opened": form.edition}
+
+
 def form_of(event: Event) -> RegistrationForm:
     """The event's form, or what it would be: reading a page makes no row."""
     return queries.find_form(event) or RegistrationForm(
@@ -102,6 +106,7 @@ def form_of(event: Event) -> RegistrationForm:
         moderated=False,
         introduction=Translated(),
         seats_taken=0,
+        edition=1,
         versions=[FormVersion(number=1, fields=[])],
     )
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
 from datetime import datetime
-from threading import Barrier
 from typing import Any
 
 import pytest
@@ -16,35 +13,15 @@ from app.agenda import service, talks
 from app.agenda.models import Participation, ParticipationRole, Session, SessionKind
 from app.audit import SYSTEM
 from app.core.db import db
-from app.core.errors import Conflict
 from app.core.types import Translated
 from app.events.models import Event, Room
 from app.people.models import Person
 from tests.agenda import factories
 from tests.events import factories as events
+from tests.support.races import at_once
 
 WRITERS = 4
 START, END = datetime(2026, 12, 14, 9), datetime(2026, 12, 14, 10)
-
-
-def at_once(app: Flask, *attempts: Any) -> list[str]:
-    """What became of several writers that set out together, each in a transaction of its own."""
-    db.session.commit()
-    together = Barrier(len(attempts))
-
-    def run(attempt: Any) -> str:
-        with app.app_context():
-            together.wait(timeout=20)
-            try:
-                attempt()
-                db.session.commit()
-            except Conflict:
-                db.session.rollback()
-                return "refused"
-            return "written"
-
-    with ThreadPoolExecutor(len(attempts)) as pool:
-        return sorted(pool.map(lambda attempt: copy_context().run(run, attempt), attempts))
 
 
 @pytest.fixture

@@ -204,7 +204,14 @@ def test_a_clone_expects_the_same_delegations_without_their_people(event: Event)
 
 def test_a_name_within_a_refusal_is_no_markup(protocol: Client, event: Event) -> None:
     delegation = factories.delegation(event)
-    typed = {"capacity": "member", "given_name": "<img src=x>", "family_name": "Diop", "email": "awa@example.org", "locale": "fr", "category": ""}
+    typed = {
+        "capacity": "member",
+        "given_name": "<img src=x>",
+        "family_name": "Diop",
+        "email": "awa@example.org",
+        "locale": "fr",
+        "category": "",
+    }
     post(protocol, event, f"{delegation.id}/members/new", **typed)
     again = post(protocol, event, f"{delegation.id}/members/new?lang=en", **typed)
     assert "&lt;img src=x&gt; Diop is a delegate already" in again.text
