@@ -142,7 +142,7 @@ def _escaped(text: LazyString) -> Markup:
     return escape(str(text))
 
 
-LazyString.__html__ = _escaped  # type: ignore[method-assign]
+LazyString.__html__ = _escaped
 
 
 def _translate_templates(app: Flask) -> None:
