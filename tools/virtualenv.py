@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 
+import borrowed_pip
 from console import ROOT, answer, excerpt, fail, install_with_apt, step
 
 VENV = ROOT / ".venv"
@@ -28,11 +29,13 @@ def prepare(*, dev: bool) -> None:
 
 
 def works() -> bool:
-    """Whether .venv holds an interpreter that still starts: it breaks when the system's Python moves."""
+    """Whether .venv holds an interpreter that finds its packages: it no longer does when the system's Python moves on."""
     if not PYTHON.exists():
         return False
+    if installed().get("python") == str(PYTHON.resolve()):
+        return True
     probe = [PYTHON, "-c", "import sys, pip; raise SystemExit(sys.version_info < (3, 11))"]
-    return STAMP.exists() or subprocess.run(probe, capture_output=True, check=False).returncode == 0
+    return subprocess.run(probe, capture_output=True, check=False).returncode == 0
 
 
 def create() -> None:
@@ -44,8 +47,11 @@ def create() -> None:
         version = answer([python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"])
         if install_with_apt(f"python{version}-venv") and made(python):
             return
+        if made(python, "--without-pip") and borrowed_pip.install(PYTHON):
+            return
+        shutil.rmtree(VENV, ignore_errors=True)
     fail(
-        "The virtual environment could not be made: this Python has no venv or ensurepip module.\n"
+        "The virtual environment could not be made: this Python has no ensurepip module, and pip could not be had otherwise. Install it\n"
         "Debian, Ubuntu: apt install python3-venv · Fedora: dnf install python3-pip · macOS: brew install python"
     )
 
@@ -61,8 +67,8 @@ def interpreter() -> str:
     return found
 
 
-def made(python: str) -> bool:
-    done = subprocess.run([python, "-m", "venv", "--clear", VENV], capture_output=True, check=False)
+def made(python: str, *options: str) -> bool:
+    done = subprocess.run([python, "-m", "venv", "--clear", *options, VENV], capture_output=True, check=False)
     return done.returncode == 0
 
 
@@ -80,7 +86,7 @@ def install(lock: str) -> None:
         download(lock)
     for covered in INCLUDED.get(lock, ()):
         stamps[covered] = hashlib.sha256((ROOT / covered).read_bytes()).hexdigest()
-    STAMP.write_text(json.dumps({**stamps, lock: digest}, indent=1))
+    STAMP.write_text(json.dumps({**stamps, lock: digest, "python": str(PYTHON.resolve())}, indent=1))
 
 
 def download(lock: str) -> None:
