@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENTS = ("production", "development", "testing")
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
+SHORTEST_SECRET = 32
+PASSWORD = re.compile(r"(?<=:)[^:/@]+(?=@)")  # in user:password@host
+ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>.]+(\.[^@\s<>.]+)+")
+SENDER = re.compile(rf"{ADDRESS.pattern}|[^<>\r\n]+ <{ADDRESS.pattern}>")
 
 
 class ConfigError(Exception):
@@ -28,15 +34,22 @@ class Setting:
     default: str
     meaning: str
     key: str | None = None
+    secret: bool = False  # not to be shown, whatever is wrong with it
 
 
 def text(value: str) -> str:
     return value
 
 
+def secret(value: str) -> str:
+    if value and len(value) < SHORTEST_SECRET:
+        raise ValueError(f"at least {SHORTEST_SECRET} characters that nobody guesses")
+    return value
+
+
 def whole_number(low: int, high: int) -> Callable[[str], int]:
     def read(value: str) -> int:
-        number = int(value) if value.strip().lstrip("-").isdigit() else None
+        number = int(value) if re.fullmatch(r"-?[0-9]{1,9}", value) else None
         if number is None or not low <= number <= high:
             raise ValueError(f"a whole number from {low} to {high}")
         return number
@@ -60,29 +73,53 @@ def yes_or_no(value: str) -> bool:
     return answers[value.lower()]
 
 
+def address(value: str, wanted: str, *schemes: str) -> SplitResult:
+    """The parts of an address with one of these schemes and a port that can be; `wanted` says what is taken instead."""
+    try:
+        parts = urlsplit(value)
+        if parts.scheme in schemes and (parts.port or 1) > 0:
+            return parts
+    except ValueError:  # a bracket left open, a port that is no number
+        pass
+    raise ValueError(wanted)
+
+
 def database_url(value: str) -> str:
-    scheme = urlsplit(value).scheme
-    if scheme not in DATABASES:
-        raise ValueError("an address such as sqlite:////var/lib/nadwa/nadwa.sqlite3 or postgresql://user@host/name")
+    wanted = "an address such as sqlite:////var/lib/nadwa/nadwa.sqlite3 (four strokes: a whole path) or postgresql://user@host/name"
+    parts = address(value, wanted, *DATABASES)
+    if parts.scheme == "sqlite" and (parts.netloc or not parts.path.startswith("//") or parts.path.endswith("/")):
+        raise ValueError(wanted)
     return value.replace("postgresql://", "postgresql+psycopg://", 1)
 
 
 def public_url(value: str) -> str:
-    if value and urlsplit(value).scheme not in ("http", "https"):
-        raise ValueError("an address that starts with http:// or https://")
+    wanted = "an address that starts with http:// or https:// and ends with the host, such as https://events.example.org"
+    if value:
+        parts = address(value, wanted, "http", "https")
+        if not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment or parts.username:
+            raise ValueError(wanted)
     return value.rstrip("/")
 
 
-def smtp_url(value: str) -> str:
-    parts = urlsplit(value)
-    if value and (parts.scheme not in ("smtp", "smtps") or not parts.hostname):
-        raise ValueError("an address such as smtp://user:password@mail.example.org:587")
+def redis_url(value: str) -> str:
+    wanted = "an address such as redis://:password@host:6379/0"
+    if value and not address(value, wanted, "redis", "rediss").hostname:
+        raise ValueError(wanted)
+    if value and find_spec("redis") is None:
+        raise ConfigError("REDIS_URL needs the Python package redis: .venv/bin/python -m pip install redis")
     return value
 
 
-def mail_address(value: str) -> str:
-    if value.count("@") != 1 or any(c in value for c in "\r\n"):
-        raise ValueError("an e-mail address such as events@example.org")
+def smtp_url(value: str) -> str:
+    wanted = "an address such as smtp://user:password@mail.example.org:587"
+    if value and not address(value, wanted, "smtp", "smtps").hostname:
+        raise ValueError(wanted)
+    return value
+
+
+def sender(value: str) -> str:
+    if not SENDER.fullmatch(value):
+        raise ValueError("an e-mail address such as events@example.org, or a name and one: Events <events@example.org>")
     return value
 
 
@@ -94,7 +131,13 @@ SETTINGS = (
         "",
         "Address under which the public reaches the instance; used in letters, QR codes and calendars. Unset: the address of each request",
     ),
-    Setting("SECRET_KEY", text, "", "Signs sessions and links. Unset: made once and kept in instance/secret-key"),
+    Setting(
+        "SECRET_KEY",
+        secret,
+        "",
+        "Signs sessions and links; 32 characters or more. Unset: made once and kept in instance/secret-key",
+        secret=True,
+    ),
     Setting(
         "DATABASE_URL",
         database_url,
@@ -114,7 +157,7 @@ SETTINGS = (
     Setting("QUEUE_DIR", text, str(ROOT / "instance"), "Folder of the job queue when REDIS_URL is unset; unset: instance"),
     Setting(
         "REDIS_URL",
-        text,
+        redis_url,
         "",
         "Redis address for the job queue and the rate limits of several machines; unset: SQLite queue, limits in memory",
     ),
@@ -124,7 +167,7 @@ SETTINGS = (
         "",
         "Mail server, smtp:// or smtps://; unset: mail is kept in the outbox and read in the interface",
     ),
-    Setting("MAIL_FROM", mail_address, "nadwa@localhost.example", "Sender of every message"),
+    Setting("MAIL_FROM", sender, "nadwa@localhost.example", "Sender of every message"),
     Setting(
         "TRUSTED_PROXIES",
         whole_number(0, 5),
@@ -146,7 +189,8 @@ def load(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         try:
             values[setting.key or setting.name] = setting.read(raw)
         except ValueError as error:
-            raise ConfigError(f"{setting.name} is {raw!r}, but it takes {error}.") from None
+            shown = f"{len(raw)} characters long" if setting.secret else repr(PASSWORD.sub("…", raw))
+            raise ConfigError(f"{setting.name} is {shown}, but it takes {error}.") from None
     values["SECRET_KEY"] = values["SECRET_KEY"] or kept_secret(ROOT / "instance" / "secret-key")
     return values | derived(values)
 
@@ -172,12 +216,17 @@ def derived(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def kept_secret(path: Path) -> str:
-    """The instance's secret: made on first use, readable by its owner only."""
-    if not path.exists():
+    """The instance's secret: made on first use, readable by its owner only. Raises ConfigError where none can be kept."""
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
                 file.write(secrets.token_urlsafe(48))
         except FileExistsError:
-            pass  # another process made it in the same moment
-    return path.read_text().strip()
+            pass  # kept before, or made by another process in the same moment
+        kept = path.read_text().strip()
+    except OSError as error:
+        raise ConfigError(f"SECRET_KEY is not set, and {path} cannot keep one: {error.strerror}.") from None
+    if len(kept) < SHORTEST_SECRET:
+        raise ConfigError(f"SECRET_KEY is not set, and {path} is damaged: restore it, or remove it (links sent so far die with it).")
+    return kept

@@ -30,7 +30,7 @@ class Server:
             self.port = int(probe.getsockname()[1])
         self.environment = {
             **os.environ, "NADWA_ENV": "production", "NADWA_URL": f"http://localhost:{self.port}", "DATABASE_URL": database_url,
-            "STORAGE_DIR": str(folder / "files"), "QUEUE_DIR": str(folder), "SECRET_KEY": "for measuring only", "SMTP_URL": "", "REDIS_URL": "",
+            "STORAGE_DIR": str(folder / "files"), "QUEUE_DIR": str(folder), "SECRET_KEY": "for measuring, and for nothing else at all", "SMTP_URL": "", "REDIS_URL": "",
             "HOST": "127.0.0.1", "PORT": str(self.port), "WEB_WORKERS": str(WORKERS), "RATE_LIMITS": "no",
         }  # fmt: skip
         self.processes: list[subprocess.Popen[bytes]] = []

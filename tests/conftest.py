@@ -18,7 +18,7 @@ import config
 
 for setting in config.SETTINGS:
     os.environ.pop(setting.name, None)
-os.environ.update(NADWA_ENV="testing", SECRET_KEY="for tests only")
+os.environ.update(NADWA_ENV="testing", SECRET_KEY="for tests, and for nothing else at all")
 
 from flask import Flask  # noqa: E402 the settings above come first
 

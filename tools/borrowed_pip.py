@@ -23,7 +23,9 @@ def install(python: Path) -> bool:
         package = next(folder.glob(f"{PACKAGE}_*.deb"))
         wheel = next(folder.rglob("pip-*.whl"), None) if succeeds(["dpkg-deb", "--extract", package.name, "content"], folder) else None
         # A wheel is an archive that Python can run from, so that pip installs itself.
-        return wheel is not None and succeeds([python, wheel / "pip", "install", "--no-index", "--disable-pip-version-check", wheel], folder)
+        return wheel is not None and succeeds(
+            [python, wheel / "pip", "install", "--no-index", "--disable-pip-version-check", wheel], folder
+        )
 
 
 def fetched(folder: Path, lists: list[str]) -> bool:

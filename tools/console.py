@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -37,6 +38,18 @@ def step(title: str) -> Iterator[None]:
     took = time.monotonic() - started
     if took > 2:
         say(f"  done in {took:.0f} s")
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """One at a time in this folder: whoever comes second waits, and then finds the work done."""
+    with Path(__file__).open() as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("→ Waiting: this folder is being set up by another command")
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
 
 
 def run(command: Sequence[str | Path], *, problem: str, env: Mapping[str, str] | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -15,7 +16,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from console import ROOT, fail, say, step
+from console import ROOT, alone, fail, say, step
 
 sys.path.insert(0, str(ROOT))
 
@@ -36,16 +37,17 @@ def main() -> None:
         settings = config.load()
     except config.ConfigError as error:
         fail(f"Nadwa does not start: {error}")
-    refuse_taken_port(settings["HOST"], settings["PORT"])
-    prepare_database()
+    refuse_bad_place(settings["HOST"], settings["PORT"])
+    address = local_address(settings)
+    link = prepare(settings, address)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop)
     children: dict[str, subprocess.Popen[bytes]] = {}
     try:
         children["web server"] = start(web_command(settings))
-        address = wait_until_it_answers(settings, children)
+        wait_until_it_answers(address, children)
         children["worker"] = start([*FLASK, "worker"])
-        greet(address, settings)
+        greet(address, link)
         watch(children)
     except Stopped:
         say("\nStopping.")
@@ -53,24 +55,44 @@ def main() -> None:
         end(children)
 
 
-def refuse_taken_port(host: str, port: int) -> None:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except PermissionError:
-            fail(f"Nadwa may not listen on port {port}; choose one above 1023: make run PORT=8000")
-        except OSError as error:
-            fail(f"Nadwa cannot listen on {host}, port {port} ({error.strerror}). Choose another: make run PORT={port + 1}")
+def refuse_bad_place(host: str, port: int) -> None:
+    """Say now what the web server would say later, and longer."""
+    try:
+        family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place)
+    except PermissionError:
+        fail(f"Nadwa may not listen on port {port}; choose one above 1023: make run PORT=8000")
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            fail(f"Nadwa does not start: HOST is {host!r}, and this machine cannot listen there: {error.strerror}.")
+        fail(f"Nadwa does not start: another program listens on {host}, port {port}. Choose another: make run PORT={port % 65535 + 1}")
 
 
-def prepare_database() -> None:
-    """Bring the tables up to date and let an empty instance have its demonstration; both do nothing the second time."""
-    with step("Preparing the database"):
-        done = subprocess.run([*FLASK, "prepare"], cwd=ROOT, check=False)
-    if done.returncode:
-        fail("The database could not be prepared: see above. DATABASE_URL names it.")
+def local_address(settings: Mapping[str, Any]) -> str:
+    """Where this machine reaches the web server."""
+    everywhere = {"0.0.0.0": "localhost", "127.0.0.1": "localhost", "::": "::1"}
+    host = everywhere.get(settings["HOST"], settings["HOST"])
+    return f"http://{f'[{host}]' if ':' in host else host}:{settings['PORT']}"
+
+
+def prepare(settings: Mapping[str, Any], address: str) -> str:
+    """Bring the database up to date and let an empty instance have its demonstration; gives the link that signs the organiser in.
+
+    The second time neither changes anything."""
+    link = ""
+    env = {**os.environ, "NADWA_URL": settings["NADWA_URL"] or address}
+    with alone(), step("Preparing the database"):
+        command = subprocess.Popen([*FLASK, "prepare", "--sign-in-link"], cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True)
+        for line in command.stdout or ():
+            if "/sign-in/" in line:
+                link = line.strip()
+            else:
+                say(f"  {line.rstrip()}")
+        if command.wait():
+            raise SystemExit(1)  # it said why
+    return link
 
 
 def web_command(settings: Mapping[str, Any]) -> list[str | Path]:
@@ -85,33 +107,28 @@ def start(command: list[Any]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, cwd=ROOT, start_new_session=True)
 
 
-def wait_until_it_answers(settings: Mapping[str, Any], children: Mapping[str, subprocess.Popen[bytes]]) -> str:
-    everywhere = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}
-    host = everywhere.get(settings["HOST"], settings["HOST"])
-    address = f"http://{'localhost' if host == '127.0.0.1' else host}:{settings['PORT']}"
+def wait_until_it_answers(address: str, children: Mapping[str, subprocess.Popen[bytes]]) -> None:
     deadline = time.monotonic() + PATIENCE
-    while not answers(f"http://{host}:{settings['PORT']}/healthz"):
+    while not answers(f"{address}/healthz"):
         refuse_dead(children)
         if time.monotonic() > deadline:
             fail(f"The web server did not answer within {PATIENCE:.0f} seconds.")
         time.sleep(0.1)
-    return address
 
 
 def answers(address: str) -> bool:
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # what the machine's settings say of proxies is about elsewhere
     try:
-        with urllib.request.urlopen(address, timeout=5):
+        with direct.open(address, timeout=5):
             return True
     except (urllib.error.URLError, OSError):
         return False
 
 
-def greet(address: str, settings: Mapping[str, Any]) -> None:
+def greet(address: str, link: str) -> None:
     say(f"\n  Nadwa is ready:     {address}/")
-    env = {**os.environ, "NADWA_URL": settings["NADWA_URL"] or address}
-    link = subprocess.run([*FLASK, "sign-in-link"], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
-    if link.returncode == 0 and link.stdout.strip():
-        say(f"  Organiser's way in: {link.stdout.strip().splitlines()[-1]}")
+    if link:
+        say(f"  Organiser's way in: {link}")
     say("  Ctrl-C stops it.\n")
 
 

@@ -14,7 +14,7 @@ import chromium
 import frontend
 import system_libraries
 import virtualenv
-from console import fail
+from console import ROOT, alone, fail
 
 
 def main() -> None:
@@ -22,12 +22,13 @@ def main() -> None:
     parser.add_argument("--dev", action="store_true", help="also what the tests and checks need")
     parser.add_argument("--browser", action="store_true", help="also Chromium")
     wanted = parser.parse_args()
-    virtualenv.prepare(dev=wanted.dev)
-    system_libraries.prepare()
-    catalogues.compile_changed()
-    frontend.prepare(dev=wanted.dev)
-    if wanted.browser:
-        chromium.prepare()
+    with alone():
+        if wanted.browser:
+            chromium.prepare()
+        system_libraries.prepare(needed=wanted.dev)
+        virtualenv.prepare(dev=wanted.dev)
+        catalogues.compile_changed()
+        frontend.prepare(dev=wanted.dev)
 
 
 if __name__ == "__main__":
@@ -35,5 +36,7 @@ if __name__ == "__main__":
         fail("Nadwa runs on Linux and macOS; on Windows, use the Windows Subsystem for Linux.")
     try:
         main()
+    except PermissionError as error:
+        fail(f"{error.filename or ROOT} may not be written by this user. Make the folder {ROOT} yours, or copy it to one that is.")
     except KeyboardInterrupt:
         fail("Stopped. Run the same command again to go on from here.")

@@ -10,7 +10,6 @@ from types import SimpleNamespace
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 os.environ.setdefault("NADWA_ENV", "testing")
 
 import jinja2  # noqa: E402
@@ -82,7 +81,7 @@ def show(page: str) -> str:
 
 
 def build() -> Flask:
-    app = create_app({"WTF_CSRF_TIME_LIMIT": None, "TESTING": False})
+    app = create_app({"SQLALCHEMY_DATABASE_URI": "sqlite:///:memory:", "WTF_CSRF_TIME_LIMIT": None, "TESTING": False})
     own = jinja2.FileSystemLoader(ROOT / "tools" / "styleguide")
     app.jinja_env.loader = jinja2.ChoiceLoader([own, app.jinja_env.loader])
     app.add_url_rule("/styleguide/<page>", view_func=public(show), methods=["GET", "POST"])

@@ -1,11 +1,11 @@
-"""The libraries that draw text on paper. Without them everything but PDFs works: a start goes on."""
+"""The libraries that draw text on paper. Without them everything but PDFs works: a start goes on, while tests would fail."""
 
 from __future__ import annotations
 
 import ctypes
 import ctypes.util
 
-from console import install_with_apt, warn
+from console import fail, install_with_apt, warn
 
 # The names under which WeasyPrint looks for each of them.
 NEEDED = {
@@ -18,12 +18,16 @@ NEEDED = {
 DEBIAN = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 
 
-def prepare() -> None:
+def prepare(*, needed: bool) -> None:
     if not missing() or (install_with_apt(*DEBIAN) and not missing()):
         return
-    warn(f"PDFs will not work: {', '.join(missing())} cannot be loaded. Everything else does. To have paper too, install")
-    warn(f"  Debian, Ubuntu: apt install {' '.join(DEBIAN)}")
-    warn("  Fedora: dnf install pango · macOS: brew install pango")
+    what = f"{', '.join(missing())} cannot be loaded"
+    packages = (f"Debian, Ubuntu: apt install {' '.join(DEBIAN)}", "Fedora: dnf install pango · macOS: brew install pango")
+    if needed:
+        fail("\n".join((f"The tests draw PDFs, and {what}. Install", *packages)))
+    warn(f"PDFs will not work: {what}. Everything else does. To have paper too, install")
+    for line in packages:
+        warn(f"  {line}")
 
 
 def missing() -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -40,6 +42,8 @@ def works() -> bool:
 
 def create() -> None:
     python = interpreter()
+    if not os.access(ROOT, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(ROOT))
     with step("Creating the virtual environment in .venv"):
         shutil.rmtree(VENV, ignore_errors=True)
         if made(python):

@@ -1,14 +1,22 @@
-"""Flask's side of the database: engine options and migrations."""
+"""Flask's side of the database: engine options, migrations, and what a start asks of it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+
+import config
 
 from .db import db
+
+PREPARING = 20_260_920  # the number of the lock that one preparation holds on PostgreSQL
 
 
 class Migrations:
@@ -30,9 +38,47 @@ def init_app(app: Flask) -> None:
     options: dict[str, Any] = {"hide_parameters": not app.testing}  # what people typed stays out of the log when a statement fails
     if url.get_backend_name() == "sqlite":
         if url.database and url.database != ":memory:":
-            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(Path(url.database).parent)
     else:
         options |= {"pool_pre_ping": True, "pool_size": 5}
     app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", options)
     db.init_app(app)
     app.extensions["migrate"] = Migrations(app)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise config.ConfigError(f"DATABASE_URL names a file in {folder}, which cannot be made: {error.strerror}.") from None
+
+
+@contextmanager
+def preparation() -> Iterator[None]:
+    """Bring the database up to date within this: one at a time, whoever starts in the same moment (SQLite's writers wait by themselves).
+
+    Raises ConfigError, in one sentence, where the database cannot be had, or belongs to a newer Nadwa."""
+    try:
+        with db.engine.connect() as held:
+            if held.dialect.name == "postgresql":
+                held.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": PREPARING})
+            _refuse_newer()
+            yield
+    except DBAPIError as error:
+        reason = str(error.orig).partition("\n")[0].rstrip(".")
+        raise config.ConfigError(f"DATABASE_URL names a database that cannot be prepared: {reason}.") from None
+
+
+def _refuse_newer() -> None:
+    """A database that has seen migrations which this version does not know is not to be touched."""
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    known = {script.revision for script in ScriptDirectory(str(config.ROOT / "migrations")).walk_revisions()}
+    with db.engine.connect() as connection:
+        unknown = set(MigrationContext.configure(connection).get_current_heads()) - known
+    if unknown:
+        raise config.ConfigError(
+            f"DATABASE_URL names a database of another version of Nadwa, newer than this one (its tables are at {', '.join(sorted(unknown))}). "
+            "Start that version, or restore a copy that was made before it was installed."
+        )

@@ -1,4 +1,4 @@
 from .models import Job, JobState
-from .queue import enqueue, run_pending, task
+from .queue import enqueue, require_queue, run_pending, task
 
-__all__ = ["Job", "JobState", "enqueue", "run_pending", "task"]
+__all__ = ["Job", "JobState", "enqueue", "require_queue", "run_pending", "task"]

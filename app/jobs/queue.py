@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask, current_app
 
+import config
 from app.core import work
 
 if TYPE_CHECKING:
@@ -79,6 +80,18 @@ def _make(app: Flask) -> Huey:
     huey.periodic_task(crontab(minute="*"), name="minute")(minute)
     huey.periodic_task(crontab(minute="17", hour="3"), name="night")(night)
     return huey
+
+
+def require_queue() -> None:
+    """Put something into the queue's store and take it out again. Raises ConfigError that names REDIS_URL or QUEUE_DIR, whichever is used, and says what is wrong."""
+    setting = "REDIS_URL" if current_app.config["REDIS_URL"] else "QUEUE_DIR"
+    try:
+        queue = queue_of(current_app._get_current_object())  # type: ignore[attr-defined]
+        queue.put("probe", "Nadwa can queue here")
+        queue.get("probe")
+    except Exception as error:  # noqa: BLE001 SQLite, the file system and Redis have errors of their own
+        reason = (isinstance(error, OSError) and error.strerror) or error
+        raise config.ConfigError(f"{setting} names where work is queued, and nothing can be queued there: {reason}.") from None
 
 
 def run(app: Flask, name: str, *ids: Any) -> None:

@@ -1,5 +1,5 @@
 from .models import StoredFile
-from .service import DOCUMENTS, IMAGES, Held, WrongFile, hold_upload, is_kept, keep, keep_held, keep_upload, read, respond
+from .service import DOCUMENTS, IMAGES, Held, WrongFile, hold_upload, is_kept, keep, keep_held, keep_upload, read, require_place, respond
 from .sweeping import refers
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "keep_upload",
     "read",
     "refers",
+    "require_place",
     "respond",
 ]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+import uuid
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from flask import Response, current_app
 from flask_babel import lazy_gettext as _l
 
+import config
 from app.core import clock
 from app.core.db import db
 from app.core.errors import DomainError
@@ -147,3 +149,21 @@ def place() -> tuple[Any, str]:
 
     files, root = fsspec.core.url_to_fs(current_app.config["STORAGE_DIR"])
     return files, root
+
+
+def require_place() -> None:
+    """Write a file where files are kept, read it and remove it. Raises ConfigError that names STORAGE_DIR and says what is wrong."""
+    name = current_app.config["STORAGE_DIR"]
+    try:
+        files, root = place()
+        path, content = f"{root}/probe-{uuid.uuid4().hex}", b"Nadwa can write here"
+        files.makedirs(root, exist_ok=True)
+        files.pipe_file(path, content)
+        kept = files.cat_file(path)
+        files.rm_file(path)
+    except Exception as error:  # noqa: BLE001 each kind of store has errors of its own
+        reason = (isinstance(error, OSError) and error.strerror) or error
+        package = " (the package goes into .venv: .venv/bin/python -m pip install …)" if isinstance(error, ImportError) else ""
+        raise config.ConfigError(f"STORAGE_DIR is {name!r}, and no file can be kept there: {reason}{package}.") from None
+    if kept != content:
+        raise config.ConfigError(f"STORAGE_DIR is {name!r}, and what is written there is not what is read back.")

@@ -51,7 +51,11 @@ class Route(NamedTuple):
 @pytest.fixture(scope="module")
 def route(server: LiveServer) -> Route:
     """Every page, from what the server's database holds."""
-    settings = {"SECRET_KEY": "for browser tests only", "STORAGE_DIR": str(server.folder / "files"), "QUEUE_DIR": str(server.folder)}
+    settings = {
+        "SECRET_KEY": "for browser tests, and for nothing else",
+        "STORAGE_DIR": str(server.folder / "files"),
+        "QUEUE_DIR": str(server.folder),
+    }
     app = create_app({"SQLALCHEMY_DATABASE_URI": driver(server.database_url), **settings})
     with app.app_context():
         world = Demonstration()

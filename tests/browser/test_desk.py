@@ -37,7 +37,7 @@ class Desk(NamedTuple):
 @pytest.fixture
 def desk(server: LiveServer) -> Iterator[Desk]:
     """An entrance, a device waiting to be paired, and twelve people with badges."""
-    app = create_app({"SQLALCHEMY_DATABASE_URI": driver(server.database_url), "SECRET_KEY": "for browser tests only"})
+    app = create_app({"SQLALCHEMY_DATABASE_URI": driver(server.database_url), "SECRET_KEY": "for browser tests, and for nothing else"})
     with app.app_context():
         event = events.event(title=Translated(fr="Colloque du bureau", ar="ندوة المكتب", en="Desk colloquium"))
         gate = checkin.gate(event)

@@ -32,7 +32,12 @@ def test_the_commands_of_flask_db_are_there_though_alembic_is_not_imported_at_th
     script = (
         "import sys, wsgi; early = 'alembic' in sys.modules; print(wsgi.app.test_cli_runner().invoke(args=['db', 'history']).output, early)"
     )
-    environment = {**os.environ, "NADWA_ENV": "testing", "DATABASE_URL": empty_database, "SECRET_KEY": "for tests"}
+    environment = {
+        **os.environ,
+        "NADWA_ENV": "testing",
+        "DATABASE_URL": empty_database,
+        "SECRET_KEY": "for tests, and for nothing else at all",
+    }
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environment, cwd=config.ROOT)
     assert "<base> -> 0001" in done.stdout
     assert done.stdout.split()[-1] == "False"

@@ -39,7 +39,7 @@ class LiveServer:
             "DATABASE_URL": self.database_url,
             "STORAGE_DIR": str(self.folder / "files"),
             "QUEUE_DIR": str(self.folder),
-            "SECRET_KEY": "for browser tests only",
+            "SECRET_KEY": "for browser tests, and for nothing else",
             "PORT": str(self.port),
             "RATE_LIMITS": "no",
             **self.settings,
