@@ -6,7 +6,7 @@ from importlib import import_module
 
 from flask import Flask
 
-# Importing a module here makes its tables, tasks, enclosures of letters and blueprint known.
+# Importing a module here makes its tables, tasks, enclosures of letters, chapters and blueprint known.
 MODELS = (
     "app.audit.models",
     "app.storage.models",
@@ -30,6 +30,13 @@ TASKS = (
     "app.calendar.letters",
     "app.badges.tasks",
     "app.certificates.tasks",
+)
+CHAPTERS = (  # of a person's page at an event
+    "app.delegations.story",
+    "app.checkin.story",
+    "app.badges.story",
+    "app.certificates.story",
+    "app.manage.story",
 )
 BLUEPRINTS = (
     "app.public.views",
@@ -78,7 +85,7 @@ def init_app(app: Flask) -> None:
     app.url_map.converters["event"] = EventConverter
     ways = {"address": address, "event_navigation": event_navigation, "event_navigation_here": event_navigation_here}
     app.context_processor(lambda: {"institution": find_institution(), **ways})
-    for name in (*MODELS, *TASKS):
+    for name in (*MODELS, *TASKS, *CHAPTERS):
         import_module(name)
     for blueprint in dict.fromkeys([import_module(name).bp for name in BLUEPRINTS]):  # several modules may add to one
         app.register_blueprint(blueprint)

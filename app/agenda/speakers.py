@@ -25,6 +25,18 @@ def public_person(institution: Institution, person_id: int) -> Person | None:
     )
 
 
+def parts_of(person_id: int, event: Event) -> Sequence[Any]:
+    """Rows (Participation, Contribution or None, Session) of one event, in the order of the programme."""
+    return db.session.execute(
+        select(Participation, Contribution, Session)
+        .outerjoin(Contribution, Contribution.id == Participation.contribution_id)
+        .join(Session, or_(Session.id == Participation.session_id, Session.id == Contribution.session_id))
+        .where(Participation.person_id == person_id, Session.event_id == event.id)
+        .options(joinedload(Session.room))
+        .order_by(Session.starts_at, Session.id, Participation.id)
+    ).all()
+
+
 def appearances(person: Person) -> Sequence[Any]:
     """Rows (Participation, Contribution or None, Session, Event) of public events, the newest first."""
     return db.session.execute(

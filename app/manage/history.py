@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from flask_babel import gettext
@@ -45,8 +46,13 @@ def history(event: Event, *, number: int) -> tuple[Page[AuditEntry], list[Line]]
     """One page of the trail; the objects' names are read in one query per kind."""
     query = select(AuditEntry).where(AuditEntry.event_id == event.id).order_by(AuditEntry.id.desc())
     page = paginate(query, number=number, size=SIZE)
-    names = _names(page.rows)
-    return page, [
+    return page, lines_of(page.rows, event)
+
+
+def lines_of(entries: Sequence[AuditEntry], event: Event, *, named: bool = True) -> list[Line]:
+    """Entries as they are read; hours are those of the event. Objects are `named` but where all entries are about one."""
+    names = _names(entries) if named else {}
+    return [
         Line(
             to_local(entry.at, event.zone),
             entry.actor_name,
@@ -54,7 +60,7 @@ def history(event: Event, *, number: int) -> tuple[Page[AuditEntry], list[Line]]
             names.get((entry.object_type, entry.object_id), ""),
             list(_changes(entry.object_type, entry.difference)),
         )
-        for entry in page.rows
+        for entry in entries
     ]
 
 

@@ -32,6 +32,7 @@ from .moves import move
 from .own import file_of
 from .questions import IdentityForm, OrganiserForm, form_for, values_of
 from .rules import LABELS, MOVES, TONES
+from .story import chapters
 from .tokens import link_token
 from .views import bp
 
@@ -65,6 +66,7 @@ def show(event: Event, registration_id: int) -> ResponseReturnValue:
         reads=reads,
         answers=answers.in_words(registration) if reads else (),
         letters=db.session.scalars(written).all() if reads else (),
+        chapters=chapters(registration),
         labels=LABELS,
         tones=TONES,
         moves=[state for state in State if state in MOVES[registration.state] and state not in (State.WITHDRAWN, State.PENDING)],
