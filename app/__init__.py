@@ -33,7 +33,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     mail.mailman.init_app(app)
     i18n.init_app(app)
     assets.init_app(app)
-    access.init_app(app)
     web.init_app(app)
+    access.init_app(app)
     registry.init_app(app)
     return app

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from flask import Flask, abort, redirect, request, url_for
+from flask import Flask, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
+from werkzeug.exceptions import MethodNotAllowed, NotFound
 
 from app.audit import Actor
 from app.core.db import db
@@ -22,17 +24,15 @@ login_manager = LoginManager()
 def requires(permission: Permission) -> Callable[[View], View]:
     """Let a view run only for those whom the map grants `permission`, on the event of the route where it has one.
 
-    Strangers are sent to sign in; a draft event stays unknown (404) to those who may not see it; others get 403."""
+    Strangers are sent to sign in, others get 403; to those who may not even see the event it is unknown (404), see `hide_drafts`."""
 
     def decorate(view: View) -> View:
         @functools.wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
             event = kwargs.get("event")
             if not allows(current_user, permission, event):
-                if permission is Permission.EVENT_VIEW:
-                    abort(404)
                 if not current_user.is_authenticated:
-                    return redirect(url_for("accounts.sign_in", next=request.full_path if request.method == "GET" else None))
+                    return to_sign_in()
                 abort(403)
             return view(*args, **kwargs)
 
@@ -40,6 +40,10 @@ def requires(permission: Permission) -> Callable[[View], View]:
         return guarded  # type: ignore[return-value]
 
     return decorate
+
+
+def to_sign_in() -> ResponseReturnValue:
+    return redirect(url_for("accounts.sign_in", next=request.full_path if request.method == "GET" else None))
 
 
 def public(view: View) -> View:
@@ -74,7 +78,41 @@ def load_user(session_id: str) -> User | None:
     return user if user and user.active and user.generation == int(generation) else None
 
 
+def hide_drafts() -> ResponseReturnValue | None:
+    """A draft answers to whoever may not see it like an address that nothing has, whatever the method. Below /manage both ask strangers to sign in."""
+    if isinstance(request.routing_exception, MethodNotAllowed):
+        endpoint, named = _by_another_method(request.routing_exception)
+    else:
+        endpoint, named = request.endpoint or "", request.view_args or {}
+    is_hidden = "event" in named and _depends_on_the_reader(endpoint) and not allows(current_user, Permission.EVENT_VIEW, named["event"])
+    if is_hidden:
+        request.routing_exception = NotFound()
+    if isinstance(request.routing_exception, NotFound) and request.path.startswith("/manage/") and not current_user.is_authenticated:
+        return to_sign_in()
+    return abort(404) if is_hidden else None
+
+
+def _by_another_method(refused: MethodNotAllowed) -> tuple[str, Mapping[str, Any]]:
+    """(endpoint, arguments) of an address by a method that it takes. Werkzeug looks at methods before it asks whether there is such an event."""
+    adapter = current_app.create_url_adapter(request)
+    for method in sorted(refused.valid_methods or ()):
+        try:
+            endpoint, named = adapter.match(method=method)  # type: ignore[union-attr]  # there is one in a request
+        except (NotFound, MethodNotAllowed):
+            continue
+        return str(endpoint), named
+    request.routing_exception = NotFound()
+    return "", {}
+
+
+def _depends_on_the_reader(endpoint: str) -> bool:
+    """Whether an answer asks who is reading. Pages that open by a link of their own do not; but what their addresses take is told to nobody else."""
+    by_link = getattr(current_app.view_functions.get(endpoint), "permission", None) is None
+    return not by_link or request.method == "OPTIONS" or request.routing_exception is not None
+
+
 def init_app(app: Flask) -> None:
     login_manager.init_app(app)
+    app.before_request(hide_drafts)
     login_manager.user_loader(load_user)
     app.jinja_env.globals["can"] = can

@@ -143,6 +143,8 @@ def _unexpected(error: Exception) -> Any:
 def explain(status: int, message: str) -> tuple[Any, int]:
     """An error as a page, or as RFC 9457 JSON for a caller that asked for JSON."""
     work.abandon()
+    if status == 404:
+        request.url_rule = None  # whatever lies near the address, the page says nothing of it: not even in another language
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json" or request.is_json:
         response = jsonify(type="about:blank", status=status, title=message or str(status))
         response.mimetype = "application/problem+json"

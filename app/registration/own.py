@@ -13,7 +13,7 @@ from app.accounts.access import public
 from app.audit import Actor
 from app.core import clock
 from app.core.db import db
-from app.core.errors import NotAllowed
+from app.core.errors import Gone, NotAllowed
 from app.documents.qr import qr_svg_path
 from app.events.models import Event
 from app.storage import StoredFile, respond
@@ -117,8 +117,13 @@ def cancel(event: Event, token: str) -> ResponseReturnValue:
 
 
 def opened(event: Event, token: str) -> Registration:
-    """The registration of a link; under another event's address it does not exist."""
-    registration = open_link(token)
+    """The registration of a link; under another event's address it does not exist. Without a link, neither does a draft."""
+    try:
+        registration = open_link(token)
+    except Gone:
+        if not event.is_public:
+            abort(404)
+        raise
     if registration.event_id != event.id:
         abort(404)
     return registration

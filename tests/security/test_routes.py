@@ -10,6 +10,7 @@ from flask import Flask
 from flask_login import AnonymousUserMixin
 
 from app.accounts.permissions import Permission, allows
+from app.core.web import lang_url
 from app.events.models import EventState
 from tests.security.conftest import WHO, account
 from tests.security.samples import FORMS, MAY_BE_ABSENT, NOT_CHILDREN, NOT_FOR_DRAFTS, SAMPLES, World, arguments, new_world, value_of
@@ -106,6 +107,26 @@ def test_a_draft_is_unknown_to_all_but_those_who_work_on_it(app, asker, name):
         if got not in wanted(permission, who, world, rule):
             surprises[f"{method} {rule.endpoint}"] = got
     assert surprises == {}
+
+
+@pytest.mark.parametrize(("name", "methods"), [("anonymous", ("GET", "OPTIONS", "PUT")), ("organiser", ("POST",))])
+@pytest.mark.usefixtures("nothing_lasts")
+def test_a_draft_answers_a_stranger_like_an_address_that_nothing_has(app, asker, name, methods, monkeypatch):
+    monkeypatch.setattr("flask.templating._render", lambda *_given: lang_url("fr"))  # of the page, its own address is all that could tell
+    world = new_world(state=EventState.DRAFT)
+    ask, told = asker(account(name, world)), {}
+    rules = [rule for rule in app.url_map.iter_rules() if "event" in rule.arguments]
+    paths = sorted({path_of(app, rule, arguments(rule, world) | dict.fromkeys(rule.arguments & {"token"}, "forged")) for rule in rules})
+    for path in paths:
+        for method in methods:
+            pages = [ask(method, address) for address in (path, path.replace(world.event.slug, "event-of-nobody"))]
+            draft, nothing = (
+                f"{page.status_code} {page.location} {page.text}".replace(world.event.slug, "event-of-nobody") for page in pages
+            )
+            if draft != nothing:
+                told[f"{method} {path}"] = draft, nothing
+    assert len(paths) > 80
+    assert told == {}
 
 
 def children(app: Flask) -> Iterator[tuple[Any, str, str]]:
