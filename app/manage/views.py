@@ -41,7 +41,9 @@ def index() -> ResponseReturnValue:
 @requires(Permission.EVENT_INSIDE)
 def event(event: Event) -> ResponseReturnValue:
     counted = figures(event) if allows(current_user, Permission.REGISTRATIONS_VIEW, event) else None
-    return render_template("manage/event.html", event=event, matters=matters(event), steps=checklist(event), figures=counted)
+    return render_template(
+        "manage/event.html", event=event, matters=matters(event), steps=checklist(event), figures=counted, work=work.lately(event)
+    )
 
 
 @bp.get("/events/<event:event>/history")
