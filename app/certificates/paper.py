@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from app.core.colour import LIGHT, accent_on
-from app.core.locales import RTL
-from app.documents import Chunk, Form, Paper, fill, qr_png
+from app.core.locales import LOCALES, RTL
+from app.documents import Chunk, Paper, fill, qr_png
+from app.documents.cores import on_every_core
 from app.documents.fitting import Box, Fitted, fit, way
+from app.documents.leaves import Leaf, parts_of, render_leaves
 from app.documents.ornament import frame, star
 from app.documents.pdf import render_chunk
 from app.documents.qr import ALPHANUMERIC
 
 WIDTH, HEIGHT, STEP = 297, 210, 11
 SHEETS = ("certificate",)
+LOT = 40  # certificates laid out together
 # The words from the top down: their room, and the air above them, in millimetres, which grows with what is left over.
 HEAD = {"institution": (Box(190, 7, 15, 10, "serif", 2), 1.0), "patronage": (Box(200, 9, 10.5, 8.5, "serif", 2), 1.0)}
 WORDS = {
@@ -61,13 +65,26 @@ class Sheet:
 
 def draw(sheet: Sheet) -> bytes:
     """The PDF, tagged (PDF/UA-1). The same certificate gives the same bytes."""
-    return render_chunk(*prepared(sheet))
+    return _draw_lot([prepared(sheet)])[0]
 
 
-def prepared(sheet: Sheet) -> tuple[Paper, Chunk]:
-    """What is to be rendered, for a process of its own."""
+def draw_many(sheets: Sequence[Sheet]) -> Iterator[tuple[int, bytes]]:
+    """(place, PDF) of each, in no particular order: many of one language at a time, on every core."""
+    by_locale = ([place for place, sheet in enumerate(sheets) if sheet.content["locale"] == locale] for locale in LOCALES)
+    lots = [places[first : first + LOT] for places in by_locale for first in range(0, len(places), LOT)]
+    for number, made in on_every_core(_draw_lot, ([prepared(sheets[place]) for place in lot] for lot in lots)):
+        yield from zip(lots[number], made, strict=True)
+
+
+def _draw_lot(lot: Sequence[tuple[str, Leaf]]) -> list[bytes]:
+    return render_leaves(Paper("", lot[0][0], SHEETS), [leaf for _locale, leaf in lot])
+
+
+def prepared(sheet: Sheet) -> tuple[str, Leaf]:
+    """(language, what is to be laid out in it), for a process of its own."""
     content, locale = sheet.content, str(sheet.content["locale"])
     accent = accent_on(content["accent"], LIGHT).colour
+    code = f"code-{sheet.serial}"
     html = fill(
         "certificates/paper.html",
         locale,
@@ -77,12 +94,12 @@ def prepared(sheet: Sheet) -> tuple[Paper, Chunk]:
         accent=accent,
         way=way,
         logo=sheet.logo is not None,
+        code=code,
         signatures=_signatures(content),
         shown_address=_shown(content["address"]),
     )
-    pictures = {"code": qr_png(code_of(content["address"]))} | ({"logo": sheet.logo} if sheet.logo else {})
-    chunk = Chunk(html, pictures, stamps=[[Form(0, 0, 0)]], forms=ground(accent))
-    return Paper(f"{content['heading']} · {content['name']}", locale, SHEETS), chunk
+    pictures = {code: qr_png(code_of(content["address"]))} | ({"logo": sheet.logo} if sheet.logo else {})
+    return locale, Leaf(f"{content['heading']} · {content['name']}", parts_of(html), pictures, ground(accent))
 
 
 def code_of(address: str) -> str:

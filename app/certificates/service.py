@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import IntegrityError
 
@@ -100,12 +97,12 @@ def publish(certificate: Certificate, pdf: bytes, *, tell: bool = True) -> None:
     """Keep a certificate with its paper and write to who holds it. Raises AlreadyIssued, and then keeps nothing."""
     try:
         with db.session.begin_nested():
+            stored = keep(pdf, name=f"{certificate.serial}.pdf", media_type=PDF)
+            certificate.file_id, certificate.sha256 = stored.id, stored.sha256
             db.session.add(certificate)
             db.session.flush()
     except IntegrityError:
         raise AlreadyIssued(_l("This person holds a valid certificate for this role.")) from None
-    stored = keep(pdf, name=f"{certificate.serial}.pdf", media_type=PDF)
-    certificate.file_id, certificate.sha256 = stored.id, hashlib.sha256(pdf).hexdigest()
     if tell:
         write_to_holder(certificate)
 
@@ -146,7 +143,7 @@ def link_of(certificate: Certificate, registration: Registration) -> str:
 
 
 def write_to_holder(certificate: Certificate) -> None:
-    registration: Any = db.session.get_one(Registration, certificate.registration_id)
+    registration = certificate.registration
     if not registration.email:
         return
     enqueue(

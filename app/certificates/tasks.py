@@ -8,15 +8,14 @@ import zipfile
 from flask_babel import gettext as _
 
 from app.core.db import db
-from app.documents.pdf import render_each
 from app.events.models import Event
 from app.jobs import Job, task
 from app.jobs.service import advance, begin, complete, gathering, watched
 from app.storage import keep, read
 
 from .models import Certificate
-from .paper import prepared
-from .queries import candidates, rule_of, standing
+from .paper import draw_many
+from .queries import candidates, holders_of, rule_of, standing
 from .service import AlreadyIssued, compose, logo_of, publish, sheet_of
 
 AT_ONCE = 8  # certificates in a transaction: short ones, so that nobody waits for the lock
@@ -35,8 +34,8 @@ def issue(job_id: int) -> None:
         if not made:
             running.problems = [_("Everybody who is entitled holds a certificate already.")]
         waiting: list[tuple[Certificate, bytes, str]] = []
-        rendered = render_each(prepared(sheet_of(certificate, logo)) for certificate in made)
-        for done, (number, _chunk, pdf) in enumerate(rendered, 1):
+        drawn = draw_many([sheet_of(certificate, logo) for certificate in made])
+        for done, (number, pdf) in enumerate(drawn, 1):
             waiting.append((made[number], pdf, names[number]))
             if len(waiting) == AT_ONCE or done == len(made):
                 advance(running, done, _keep(waiting))
@@ -59,7 +58,11 @@ def _due(job_id: int) -> tuple[list[Certificate], bytes | None]:
 def _keep(waiting: list[tuple[Certificate, bytes, str]]) -> list[str]:
     """Write some certificates down; what another run issued in the meantime is said, line by line."""
     problems = []
+    holders = holders_of(certificate for certificate, _pdf, _name in waiting)
     for certificate, pdf, name in waiting:
+        if (holder := holders.get(certificate.registration_id)) is None:
+            continue  # erased in the meantime
+        certificate.registration = holder
         try:
             publish(certificate, pdf)
         except AlreadyIssued as error:

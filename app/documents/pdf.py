@@ -8,26 +8,22 @@ import atexit
 import gc
 import hashlib
 import io
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
-from itertools import chain, islice
-from multiprocessing import get_context
 from threading import RLock
 from typing import Any
 
 from app.core.i18n import direction
 
 from .assets import Fetcher, sheet_source, weasyprint
+from .cores import on_every_core
 from .stamping import Code, Form, stamp
 
 PDF = "application/pdf"
 Progress = Callable[[int], object]
-CORES = min(os.cpu_count() or 1, 4)
 _one_at_a_time = RLock()  # fontconfig and Pango's maps are shared by the threads of a process
 
 
@@ -46,13 +42,12 @@ class Paper:
 @dataclass(frozen=True)
 class Chunk:
     """Some pages of a long document: HTML for the body, pictures by name (`nadwa:given/<name>`), how many things it shows, and
-    what is stamped on each of its pages: of `forms`, when the chunk is rendered, else of those given to `render_many`."""
+    what `render_many` stamps on each of its pages."""
 
     html: str
     assets: Mapping[str, bytes] = field(default_factory=dict)
     count: int = 1
     stamps: Sequence[Sequence[Form | Code]] = ()
-    forms: bytes = b""
 
 
 def render_pdf(
@@ -72,10 +67,10 @@ def render_pdf(
 def render_chunk(paper: Paper, chunk: Chunk) -> bytes:
     """One PDF, here and now."""
     library = weasyprint()
-    source = _page(paper, chunk.html)
+    source = page(paper, chunk.html)
     identifier = hashlib.sha256(source.encode()).digest()[:16]
-    with _one_at_a_time, _without_collection():
-        sheets, fonts = _style(paper.stylesheets)
+    with undisturbed():
+        sheets, fonts = styles(paper.stylesheets)
         document = library.HTML(string=source, base_url=None, url_fetcher=Fetcher(chunk.assets))
         made: bytes = document.write_pdf(
             stylesheets=sheets,
@@ -83,36 +78,23 @@ def render_chunk(paper: Paper, chunk: Chunk) -> bytes:
             pdf_identifier=identifier,
             pdf_variant="pdf/ua-1" if paper.tagged else None,
         )
-    return _stamped(made, chunk) if chunk.forms else made
+    return made
 
 
 def render_many(paper: Paper, chunks: Iterable[Chunk], *, forms: bytes = b"", advance: Progress | None = None) -> bytes:
     """One PDF of many chunks, in their order. `advance` is told how many of the things are done, as chunks are finished.
 
     `forms` is a PDF whose pages are stamped on to those of the chunks that carry `stamps`."""
-    made: dict[int, tuple[Chunk, bytes]] = {}
+    taken: list[Chunk] = []
+    made: dict[int, bytes] = {}
     done = 0
-    for number, chunk, pdf in render_each((paper, chunk) for chunk in chunks):
-        made[number] = chunk, pdf
-        done += chunk.count
+    for number, pdf in on_every_core(partial(render_chunk, paper), _noting(chunks, taken)):
+        made[number] = pdf
+        done += taken[number].count
         if advance:
             advance(done)
-    parts = [made[number] for number in sorted(made)]
-    stamps = [page for chunk, _ in parts if not chunk.forms for page in chunk.stamps]
-    return merge([pdf for _, pdf in parts], title=paper.title, locale=paper.locale, forms=forms, stamps=stamps)
-
-
-def render_each(work: Iterable[tuple[Paper, Chunk]]) -> Iterator[tuple[int, Chunk, bytes]]:
-    """(number, chunk, PDF) of every chunk as it is finished, on every core when there are several. Nothing is taken long before its turn."""
-    rest = enumerate(work)
-    head = list(islice(rest, 2))
-    if len(head) < 2 or CORES < 2:
-        for number, (paper, chunk) in chain(head, rest):
-            yield number, chunk, render_chunk(paper, chunk)
-        return
-    weasyprint()  # says what is missing before any process starts
-    with ProcessPoolExecutor(CORES, mp_context=get_context("spawn")) as pool:
-        yield from _in_turns(pool, chain(head, rest), ahead=CORES * 2)
+    stamps = [page for chunk in taken for page in chunk.stamps]
+    return merge([made[number] for number in sorted(made)], title=paper.title, locale=paper.locale, forms=forms, stamps=stamps)
 
 
 def merge(parts: Sequence[bytes], *, title: str, locale: str, forms: bytes = b"", stamps: Sequence[Sequence[Form | Code]] = ()) -> bytes:
@@ -138,36 +120,15 @@ def merge(parts: Sequence[bytes], *, title: str, locale: str, forms: bytes = b""
     return target.getvalue()
 
 
-def _stamped(made: bytes, chunk: Chunk) -> bytes:
-    import pikepdf
-
-    with pikepdf.open(io.BytesIO(made)) as pdf:
-        stamp(pdf, chunk.forms, chunk.stamps)
-        target = io.BytesIO()
-        pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return target.getvalue()
-
-
-def _in_turns(pool: Executor, rest: Iterator[tuple[int, tuple[Paper, Chunk]]], *, ahead: int) -> Iterator[tuple[int, Chunk, bytes]]:
-    """Hand out a few chunks at a time, so that a long run does not lie in memory twice."""
-    waiting: dict[Future[bytes], tuple[int, Chunk]] = {}
-    while True:
-        for number, (paper, chunk) in islice(rest, ahead - len(waiting)):
-            waiting[pool.submit(render_chunk, paper, chunk)] = number, chunk
-        if not waiting:
-            return
-        for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-            yield *waiting.pop(future), future.result()
-
-
-def _page(paper: Paper, body: str) -> str:
+def page(paper: Paper, body: str) -> str:
+    """A whole page of HTML around the content of its body."""
     head = f"<meta charset=utf-8><title>{escape(paper.title)}</title>"
     way = direction(paper.locale)
     return f'<!doctype html><html lang="{escape(paper.locale)}" dir="{way}"><head>{head}</head><body>{body}</body></html>'
 
 
 @lru_cache(maxsize=16)
-def _style(names: tuple[str, ...]) -> tuple[list[Any], Any]:
+def styles(names: tuple[str, ...]) -> tuple[list[Any], Any]:
     """Parsed sheets, the faces first, and the fonts they brought; once per process."""
     library = weasyprint()
     fonts, faces = _faces()
@@ -184,16 +145,24 @@ def _faces() -> tuple[Any, Any]:
 
 
 def _forget() -> None:
-    _style.cache_clear()
+    styles.cache_clear()
     _faces.cache_clear()
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+def undisturbed() -> Iterator[None]:
+    """One document at a time in a process, with the garbage collector off: what is laid out lives until it is written anyway."""
+    with _one_at_a_time:
+        enabled = gc.isenabled()
+        gc.disable()
+        try:
+            yield
+        finally:
+            if enabled:
+                gc.enable()
+
+
+def _noting(chunks: Iterable[Chunk], taken: list[Chunk]) -> Iterator[Chunk]:
+    for chunk in chunks:
+        taken.append(chunk)
+        yield chunk

@@ -9,7 +9,7 @@ import pytest
 import zxingcpp
 
 from app.certificates.models import CertificateRole
-from app.certificates.paper import Sheet, code_of, draw, lines_of
+from app.certificates.paper import Sheet, code_of, draw, draw_many, lines_of
 from app.certificates.words import CHECK, deed, heading, opening
 
 MM = 72 / 25.4
@@ -128,3 +128,20 @@ def test_faces_are_embedded_for_both_scripts():
 
 def test_the_same_certificate_has_the_same_bytes():
     assert draw(Sheet(SERIAL, content())) == draw(Sheet(SERIAL, content()))
+
+
+def test_many_at_once_are_those_drawn_by_hand(monkeypatch):
+    monkeypatch.setattr("app.certificates.paper.LOT", 3)
+    names = [("Léa Roux", "ليا رو"), NAMES[1], ("مُحَمَّد", ""), ("Chloé", ""), ("محمّد", "Mohamed")]
+    sheets = [Sheet(f"{SERIAL[:-1]}{n}", content(("fr", "ar", "en")[n % 3], names[n % 5])) for n in range(10)]
+    drawn = dict(draw_many(sheets))
+    assert sorted(drawn) == list(range(10))
+    for place, sheet in enumerate(sheets):
+        assert seen(drawn[place]) == seen(draw(sheet))
+        assert len(drawn[place]) < 80_000
+
+
+def seen(pdf):
+    """What a reader sees and copies."""
+    with pypdfium2.PdfDocument(pdf) as opened:
+        return opened[0].render(scale=1.5).to_pil().tobytes(), opened[0].get_textpage().get_text_range()
