@@ -11,13 +11,14 @@ from email.policy import default
 import pytest
 from aiosmtpd.controller import Controller
 from flask import Flask
+from flask_mailman import EmailMultiAlternatives
 
 from app.audit import SYSTEM
 from app.core import clock
 from app.core.db import db
 from app.jobs import run_pending
 from app.mail import Enclosure, Message, MessageState, enclosure, enqueue, resend
-from app.mail.tasks import PAUSES, send, send_due
+from app.mail.tasks import CLAIM, PAUSES, send, send_due
 from app.registration import letters
 from app.registration.models import State
 from tests.events import factories as events
@@ -114,11 +115,12 @@ def test_a_refused_letter_says_why_and_is_tried_again_after_its_pause(app: Flask
 
 
 def test_after_the_last_pause_a_letter_has_failed_and_can_be_sent_again(app: Flask, postbox: Postbox) -> None:
-    postbox.refusal = "550 nobody here"
+    postbox.refusal = "450 try later"
     _registration, message = confirmed()
     for _ in range(len(PAUSES) + 1):
-        message = sent_now(app, message)
-    assert (message.state, message.next_try_at) == (MessageState.FAILED, None)
+        with clock.frozen(message.next_try_at or clock.now()):
+            message = sent_now(app, message)
+    assert (message.state, message.next_try_at, message.attempts) == (MessageState.FAILED, None, len(PAUSES) + 1)
     postbox.refusal = ""
     again = resend(message, actor=SYSTEM)
     db.session.commit()
@@ -126,6 +128,69 @@ def test_after_the_last_pause_a_letter_has_failed_and_can_be_sent_again(app: Fla
     assert (again.state, again.id != message.id, message.state) == (MessageState.SENT, True, MessageState.FAILED)
     assert (again.subject, again.text, again.html, again.about) == (message.subject, message.text, message.html, message.about)
     assert len(list(postbox.letters[0].iter_attachments())) == 2
+
+
+def test_an_address_that_nobody_has_is_not_tried_again(app: Flask, postbox: Postbox) -> None:
+    postbox.refusal = "550 nobody here"
+    kept = sent_now(app, confirmed()[1])
+    assert (kept.state, kept.attempts, "550" in kept.error) == (MessageState.FAILED, 1, True)
+
+
+def test_nobody_waits_for_a_slow_mail_server(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    _registration, message = confirmed()
+    open_then = []
+    monkeypatch.setattr("flask_mailman.EmailMultiAlternatives.send", lambda _mail: open_then.append(db.session().in_transaction()))
+    assert sent_now(app, message).state is MessageState.SENT
+    assert open_then == [False]
+
+
+def test_a_letter_that_one_worker_is_sending_is_sent_by_no_other(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    _registration, message = confirmed()
+    db.session.commit()
+    sent: list[int] = []
+
+    def slowly(_mail: object) -> None:
+        sent.append(message.id)
+        if len(sent) < 3:
+            send(message.id)
+            with clock.frozen(clock.now() + timedelta(minutes=11)):
+                send_due()
+
+    monkeypatch.setattr("flask_mailman.EmailMultiAlternatives.send", slowly)
+    send(message.id)
+    send(message.id)
+    assert len(sent) == 1
+
+
+def test_a_worker_that_dies_after_sending_sends_again_under_the_same_name(
+    app: Flask, postbox: Postbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _registration, message = confirmed()
+    db.session.commit()
+    with monkeypatch.context() as dying:
+        real = EmailMultiAlternatives.send
+
+        def send_and_die(mail: EmailMultiAlternatives) -> None:
+            real(mail)
+            raise KeyboardInterrupt
+
+        dying.setattr(EmailMultiAlternatives, "send", send_and_die)
+        with pytest.raises(KeyboardInterrupt):
+            send(message.id)
+    db.session.rollback()
+    assert (message.state, message.attempts) == (MessageState.QUEUED, 1)
+    with clock.frozen(clock.now() + CLAIM + timedelta(seconds=1)):
+        send_due()
+    assert (message.state, len(postbox.letters)) == (MessageState.SENT, 2)
+    assert postbox.letters[0]["Message-ID"] == postbox.letters[1]["Message-ID"]
+
+
+def test_a_domain_in_letters_of_its_own_is_reached(app: Flask, postbox: Postbox) -> None:
+    _registration, message = confirmed(email="amina@exämple.example")
+    assert sent_now(app, message).error == ""
+    assert postbox.letters[0]["To"].addresses[0].domain == "xn--exmple-cua.example"
+    _registration, message = confirmed(email="äm@example.org")
+    assert sent_now(app, message).state is MessageState.FAILED, "no server of today is asked six times"
 
 
 def test_a_server_that_is_not_there_loses_nothing(app: Flask, postbox: Postbox, monkeypatch: pytest.MonkeyPatch) -> None:
