@@ -11,21 +11,30 @@ from app.agenda.talks import add_contribution, add_participation
 from app.audit import SYSTEM
 from app.certificates.models import CertificateRule
 from app.checkin.models import Gate, GateKind
+from app.checkin.service import create_gate, gates_for_sessions
 from app.core import clock
 from app.core.db import db
 from app.core.types import Translated
 from app.events.models import Event, EventState, Room, Venue
 from app.people.models import Person
 from app.people.service import find_or_create_person
-from app.registration.models import Category, RegistrationForm
+from app.registration.models import Category, RegistrationForm, State
+from app.registration.moves import move
 from app.registration.service import Submission, enrol, ensure_form, register
 
-from . import colloquium, delegations, names, programme
+from . import colloquium, delegations, names, programme, staff
 from .directory import Directory
 
 WEEKS_AHEAD = timedelta(weeks=3)
-PARTICIPANTS, PLACES = 42, 80
-FIRST_PARTICIPANT = 100  # numbers below are speakers and delegates
+PARTICIPANTS, PLACES = 46, 80
+FIRST_PARTICIPANT, FIRST_TO_APPROVE = 100, 150  # numbers below are speakers and delegates
+# Who of the participants did not stay: place in the order of registering, what became of it, and the reason given.
+GONE = (
+    (2, State.CANCELLED, "Empêchement professionnel"),
+    (10, State.WITHDRAWN, "Mission reportée"),
+    (16, State.REJECTED, "Inscription en double avec la délégation"),
+    (22, State.CANCELLED, "Déplacement annulé"),
+)
 
 
 def load_colloquium(directory: Directory, today: date) -> None:
@@ -40,9 +49,8 @@ def load_colloquium(directory: Directory, today: date) -> None:
     speakers = [_speaker(event, number, categories["S"]) for number in range(programme.SPEAKERS)]
     _programme(event, day, rooms, speakers)
     delegations.load_delegations(event, categories["D"])
-    for number in range(FIRST_PARTICIPANT, FIRST_PARTICIPANT + PARTICIPANTS):
-        register(form, _submission(number), actor=SYSTEM, now=clock.now())
-    _gates(event)
+    _participants(event, form)
+    staff.load_staff(event, _gates(event))
     _certificates(event)
 
 
@@ -110,26 +118,47 @@ def _people(session: Session, row: dict[str, Any], speakers: list[Person]) -> No
         add_participation(talk, speakers[number], ParticipationRole.SPEAKER, actor=SYSTEM)
 
 
-def _submission(number: int) -> Submission:
-    now = clock.now().isoformat()
+def _participants(event: Event, form: RegistrationForm) -> None:
+    """People in every state but that of waiting: there are places left (the workshop's are all taken)."""
+    came = [
+        register(form, submission(number), actor=SYSTEM, now=clock.now())
+        for number in range(FIRST_PARTICIPANT, FIRST_PARTICIPANT + PARTICIPANTS)
+    ]
+    for index, state, reason in GONE:
+        move(came[index], state, actor=SYSTEM, now=clock.now(), reason=reason)
+    for number in (FIRST_TO_APPROVE, FIRST_TO_APPROVE + 1):
+        function = names.FUNCTIONS[number % len(names.FUNCTIONS)].render("fr")
+        enrol(
+            event, names.synthetic_person(number), state=State.PENDING, function=function, organisation=_organisation(number), actor=SYSTEM, now=clock.now()
+        )  # fmt: skip
+
+
+def submission(number: int) -> Submission:
+    """What a synthetic participant of this number hands in."""
+    now, locale = clock.now().isoformat(), ("fr", "ar", "fr", "en")[number % 4]
     return Submission(
         names.synthetic_person(number),
-        function=names.FUNCTIONS[number % len(names.FUNCTIONS)].render("fr"),
+        function=names.FUNCTIONS[number % len(names.FUNCTIONS)].render(locale),
         organisation=_organisation(number),
         listed=number % 3 != 0,
-        locale=("fr", "ar", "fr", "en")[number % 4],
+        locale=locale,
         answers={"profile": ("elected", "research", "public", "civil")[number % 4], "interpretation": number % 5 == 0},
         consents={"privacy": {"at": now, "text": "1"}},
         id=f"demonstration-{number}",
     )
 
 
-def _gates(event: Event) -> None:
+def _gates(event: Event) -> list[Gate]:
+    """The main entrance, lunch, and a door for each session: hours for certificates are counted there. Gives the first two."""
     entrance = Translated(fr="Entrée principale", ar="المدخل الرئيسي", en="Main entrance")
     lunch = Translated(fr="Déjeuner", ar="وجبة الغداء", en="Lunch")
-    db.session.add(Gate(event_id=event.id, kind=GateKind.ENTRANCE, name=entrance, position=0))
-    db.session.add(Gate(event_id=event.id, kind=GateKind.MEAL, name=lunch, position=1))
+    gates = [
+        create_gate(event, kind=GateKind.ENTRANCE, name=entrance, actor=SYSTEM),
+        create_gate(event, kind=GateKind.MEAL, name=lunch, actor=SYSTEM),
+    ]
     db.session.flush()
+    gates_for_sessions(event, actor=SYSTEM)
+    return gates
 
 
 def _certificates(event: Event) -> None:

@@ -12,7 +12,7 @@ FIRST_DAY, LAST_DAY = datetime(2023, 7, 20), datetime(2023, 7, 21)  # noqa: DTZ0
 
 EVENT: dict[str, Any] = {
     "slug": "dakar-2023", "kind": "symposium", "themes": ("sahel", "solidarity-of-communes", "security"),
-    "precision": Precision.DAY, "starts_at": FIRST_DAY, "ends_at": LAST_DAY, "zone": "Africa/Dakar", "languages": ["fr"],
+    "precision": Precision.DAY, "starts_at": FIRST_DAY, "ends_at": LAST_DAY, "zone": "Africa/Dakar",
     "place": T(fr="Dakar, Sénégal", ar="داكار، السنغال", en="Dakar, Senegal"),
     "title": T(
         fr="Symposium international de solidarité avec les communes et les maires touchés par la crise sécuritaire au Burkina Faso, au Mali et au Niger",
@@ -37,24 +37,39 @@ EVENT: dict[str, Any] = {
     ),
     "aims": T(
         fr="- Créer un fonds de solidarité intercommunale pour les communes des zones sahéliennes fragiles\n"
-        "- Atténuer les effets de la crise multidimensionnelle dans ces communes\n"
-        "- Constituer le réseau des communes touchées\n"
-        "- Renforcer la coopération entre communes sénégalaises et communes fragiles du Sahel\n"
-        "- Sensibiliser et mobiliser les élus, les partenaires et le grand public",
+        "- Identifier les voies et moyens d’atténuer les effets de la crise multidimensionnelle dans ces communes\n"
+        "- Consolider les échanges entre communes des zones fragiles par un réseau des communes touchées par la crise multidimensionnelle au Sahel\n"
+        "- Renforcer les relations de partenariat et de coopération entre les communes sénégalaises et les communes fragiles des pays du Sahel\n"
+        "- Sensibiliser et mobiliser les élus locaux de la sous-région sur la situation des communes des zones fragiles\n"
+        "- Mobiliser les partenaires institutionnels et plusieurs acteurs nationaux et internationaux pour un appui direct aux maires des communes touchées\n"
+        "- Sensibiliser le grand public et les autres acteurs aux rôles et responsabilités des maires et des élus locaux dans la promotion de la paix, de la réconciliation, de la sécurité et du développement durable de la région",
         ar="- إحداث صندوق للتضامن بين الجماعات لفائدة جماعات مناطق الساحل الهشة\n"
-        "- التخفيف من آثار الأزمة متعددة الأبعاد على هذه الجماعات\n"
-        "- إنشاء شبكة للجماعات المتضررة\n"
-        "- تعزيز التعاون بين الجماعات السنغالية والجماعات الهشة ببلدان الساحل\n"
-        "- تحسيس المنتخبين والشركاء والرأي العام وتعبئتهم",
-        en="- Set up an inter-communal solidarity fund for communes of fragile Sahelian zones\n"
-        "- Mitigate the effects of the multidimensional crisis in these communes\n"
-        "- Build the network of the communes affected\n"
-        "- Strengthen cooperation between Senegalese communes and fragile communes of the Sahel\n"
-        "- Raise the awareness of elected representatives, partners and the public, and mobilise them",
+        "- تحديد سبل ووسائل التخفيف من آثار الأزمة متعددة الأبعاد على هذه الجماعات\n"
+        "- توطيد التبادل بين جماعات المناطق الهشة بإنشاء شبكة للجماعات المتضررة من الأزمة متعددة الأبعاد في الساحل\n"
+        "- تعزيز علاقات الشراكة والتعاون بين الجماعات السنغالية والجماعات الهشة ببلدان الساحل\n"
+        "- تحسيس المنتخبين المحليين بالمنطقة بأوضاع جماعات المناطق الهشة وتعبئتهم\n"
+        "- تعبئة الشركاء المؤسساتيين وعدد من الفاعلين الوطنيين والدوليين لتقديم دعم مباشر لعمداء الجماعات المتضررة\n"
+        "- تحسيس الرأي العام وباقي الفاعلين بأدوار ومسؤوليات العمداء والمنتخبين المحليين في تعزيز السلم والمصالحة والأمن والتنمية المستدامة بالمنطقة",
+        en="- Set up an inter-communal solidarity fund for communes in fragile Sahelian zones\n"
+        "- Identify ways and means of mitigating the impact of the multidimensional crisis in these communes\n"
+        "- Consolidate exchanges between communes in fragile zones by a network of communes affected by the multidimensional crisis in the Sahel\n"
+        "- Boost partnership and cooperation between Senegalese communes and fragile communes in Sahelian countries\n"
+        "- Raise awareness among local elected representatives of the sub-region of the situation of communes in fragile areas, and mobilise them\n"
+        "- Mobilise institutional partners and several national and international players for direct support to the mayors of communes affected by the crisis\n"
+        "- Raise awareness among the general public and other players of the roles and responsibilities of mayors and local elected representatives in promoting peace, reconciliation, security and sustainable development in the region",
     ),
 }  # fmt: skip
 
 OPENING = T(fr="Cérémonie d’ouverture", ar="حفل الافتتاح", en="Opening ceremony")
+ATTENDED = T(
+    fr="En présence de la ministre des Affaires étrangères du Sénégal, Aïssata Tall Sall, du président de l’Association des maires du Sénégal, Oumar Ba, "
+    "de maires et d’élus locaux du Sénégal, du Burkina Faso, du Mali et du Niger, et de représentants de l’UEMOA.",
+    ar="بحضور وزيرة الشؤون الخارجية السنغالية Aïssata Tall Sall، ورئيس جمعية عمداء السنغال Oumar Ba، وعمداء ومنتخبين محليين من السنغال وبوركينا فاسو "
+    "ومالي والنيجر، وممثلين عن الاتحاد الاقتصادي والنقدي لغرب إفريقيا.",
+    en="Attended by the Senegalese Minister of Foreign Affairs, Aïssata Tall Sall, the Head of the Mayors Association of Senegal, Oumar Ba, mayors and "
+    "local elected representatives from Senegal, Burkina Faso, Mali and Niger, and representatives of UEMOA.",
+)
+SPOKE = "Lymouri"  # whose words at the opening are reported
 
 # Delegations: (kind, country or None, organisation key or None)
 DELEGATIONS = (
@@ -72,7 +87,9 @@ MOROCCAN_DELEGATION = (
         fr="Président de l’AMPCC ; président du Conseil communal de Tanger", ar="رئيس الجمعية المغربية لرؤساء مجالس الجماعات؛ رئيس مجلس جماعة طنجة",
         en="President of AMPCC; President of the Tangier Communal Council")),
     ("Mohammed", "Dardouri", "indh", T(fr="Wali-coordonnateur national de l’INDH", ar="الوالي المنسق الوطني للمبادرة الوطنية للتنمية البشرية", en="National Wali-Coordinator of INDH")),
-    ("Mostafa", "Ameur", "fund", T(fr="Chef de projet du Fonds", ar="مدير مشروع بالصندوق", en="Project Manager of the Fund")),
+    ("Mostafa", "Ameur", "fund", T(
+        fr="Chef de projet du Fonds africain d’appui à la coopération décentralisée internationale", ar="مدير مشروع الصندوق الإفريقي لدعم التعاون الدولي اللامركزي",
+        en="Project Manager of the African Fund for International Decentralized Cooperation")),
     ("Souad", "Zaidi", "ampcc", T(fr="Secrétaire générale de l’AMPCC", ar="الكاتبة العامة للجمعية المغربية لرؤساء مجالس الجماعات", en="Secretary General of AMPCC")),
     ("Said", "Ziane", "indh", T(fr="Coordinateur national de l’INDH", ar="منسق وطني بالمبادرة الوطنية للتنمية البشرية", en="National Coordinator, INDH")),
     ("Amal", "Zaidi", "amci", T(fr="Chef du département de la coopération technique, AMCI", ar="رئيسة قسم التعاون التقني بالوكالة المغربية للتعاون الدولي", en="Head of the Technical Cooperation Department, AMCI")),

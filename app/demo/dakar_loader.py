@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from app.agenda.models import SessionKind
+from app.agenda.models import ParticipationRole, SessionKind
 from app.agenda.service import add_session
+from app.agenda.talks import add_participation
 from app.audit import SYSTEM
 from app.core import clock
 from app.core.db import db
@@ -21,14 +22,16 @@ from .directory import Directory
 
 def load_dakar(directory: Directory) -> None:
     event = directory.create(dakar.EVENT, state=EventState.DRAFT)
-    add_session(
-        event, kind=SessionKind.OPENING, title=dakar.OPENING, starts_at=dakar.FIRST_DAY,
+    opening = add_session(
+        event, kind=SessionKind.OPENING, title=dakar.OPENING, summary=dakar.ATTENDED, starts_at=dakar.FIRST_DAY,
         ends_at=dakar.FIRST_DAY.replace(hour=23, minute=59), actor=SYSTEM,
     )  # fmt: skip
     delegations = [_delegation(directory, event, *row) for row in dakar.DELEGATIONS]
     morocco = next(delegation for delegation in delegations if delegation.country == "MA")
     for position, row in enumerate(dakar.MOROCCAN_DELEGATION):
-        _enrol(directory, event, row, delegation=morocco, position=position)
+        person = _enrol(directory, event, row, delegation=morocco, position=position)
+        if person.family_name == dakar.SPOKE:
+            add_participation(opening, person, ParticipationRole.SPEAKER, actor=SYSTEM)
     for row in dakar.GUESTS:
         _enrol(directory, event, row)
     directory.archive(event)
@@ -44,7 +47,7 @@ def _delegation(directory: Directory, event: Event, kind: str, country: str | No
 
 def _enrol(
     directory: Directory, event: Event, row: tuple[str, str, str, Translated], *, delegation: Delegation | None = None, position: int = 0
-) -> None:
+) -> Person:
     """Somebody known by name and function alone; the report does not say that they agreed to be listed."""
     given_name, family_name, key, function = row
     organisation = directory.organisations[key]
@@ -60,3 +63,4 @@ def _enrol(
         delegation_id=delegation.id if delegation else None, capacity=Capacity.MEMBER if delegation else None, position=position,
         notify=False,
     )  # fmt: skip
+    return person

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from app.audit import SYSTEM
 from app.core import clock
-from app.core.types import Translated
 from app.delegations.members import Mandate, add_member
 from app.delegations.models import Delegation, DelegationKind
 from app.delegations.service import create_delegation
@@ -21,9 +20,9 @@ SENT = (("SN", 4, 3), ("ML", 3, 3), ("BF", 3, 2), ("NE", 2, 3), ("CI", 3, 2), ("
 FIRST_DELEGATE = 50
 ORDER = (Capacity.HEAD, Capacity.DEPUTY_HEAD, Capacity.MEMBER, Capacity.MEMBER)
 FUNCTIONS = {
-    Capacity.HEAD: Translated(fr="Maire", ar="عمدة", en="Mayor"),
-    Capacity.DEPUTY_HEAD: Translated(fr="Premier adjoint", ar="النائب الأول للعمدة", en="First deputy mayor"),
-    Capacity.MEMBER: Translated(fr="Conseil municipal", ar="المجلس البلدي", en="Municipal council"),
+    Capacity.HEAD: "Ministre des Collectivités territoriales",
+    Capacity.DEPUTY_HEAD: "Maire",
+    Capacity.MEMBER: "Conseil municipal",
 }
 
 
@@ -43,6 +42,6 @@ def _add_member(delegation: Delegation, category: Category, number: int, country
     fields = synthetic_person(number, country=country)
     if capacity is Capacity.HEAD:
         fields = replace(fields, title="S.E. M." if fields.gender is Gender.MALE else "S.E. Mme")
-    function, organisation = FUNCTIONS[capacity].render("fr"), f"Commune d’Exemple {position + 1}"
-    mandate = Mandate(capacity, function, organisation, listed=True, category_id=category.id)
+    organisation = "Ministère de l’Exemple" if capacity is Capacity.HEAD else f"Commune d’Exemple {position}"
+    mandate = Mandate(capacity, FUNCTIONS[capacity], organisation, listed=True, category_id=category.id)
     add_member(delegation, fields, mandate, actor=SYSTEM, now=clock.now(), notify=False)

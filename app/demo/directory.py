@@ -9,13 +9,14 @@ from sqlalchemy import select
 
 from app.audit import SYSTEM
 from app.core.db import db
-from app.core.types import Translated
+from app.core.types import Translated as T
 from app.events.models import Event, EventKind, EventState, PartnerRole, Series
 from app.events.partnerships import add_partnership
 from app.events.service import create_event, move
 from app.institutions.models import Institution, Theme
 from app.people.models import Organisation
-from app.publications.models import Publication
+from app.publications.models import PublicationKind
+from app.publications.service import create_publication
 
 from . import archive, institution
 
@@ -53,10 +54,8 @@ class Directory:
     def archive(self, event: Event) -> None:
         move(event, EventState.ARCHIVED, actor=SYSTEM)
 
-    def publish(self, kind: Any, year: int | None, themes: tuple[str, ...], slug: str | None, title: Translated) -> None:
-        db.session.add(
-            Publication(
-                institution_id=self.institution.id, kind=kind, year=year, title=title, event=self.events[slug] if slug else None,
-                themes=[self.themes[theme] for theme in themes],
-            )
+    def publish(self, kind: PublicationKind, year: int | None, themes: tuple[str, ...], slug: str | None, title: T, abstract: T) -> None:
+        create_publication(
+            self.institution, kind=kind, year=year, title=title, abstract=abstract, event=self.events[slug] if slug else None,
+            themes=[self.themes[theme] for theme in themes], actor=SYSTEM,
         )  # fmt: skip

@@ -17,6 +17,7 @@ from . import archive, institution
 from .colloquium_loader import load_colloquium
 from .dakar_loader import load_dakar
 from .directory import Directory
+from .workshop import load_workshop
 
 
 def is_empty() -> bool:
@@ -34,8 +35,10 @@ def load(today: date | None = None) -> bool:
     directory = Directory(here)
     for fields in archive.EVENTS:
         directory.create(fields)
-    for kind, year, themes, slug, title in archive.PUBLICATIONS:
-        directory.publish(kind, year, themes, slug, title)
+    for publication in archive.PUBLICATIONS:
+        directory.publish(*publication)
     load_dakar(directory)
-    load_colloquium(directory, today or zones.to_local(clock.now(), here.zone).date())
+    day = today or zones.to_local(clock.now(), here.zone).date()
+    load_colloquium(directory, day)
+    load_workshop(directory, day)
     return True

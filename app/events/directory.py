@@ -22,6 +22,28 @@ from .service import refresh_search, touch
 
 Row = TypeVar("Row", bound=Model)
 
+# What an institution begins with: code, label in French, Arabic, English. They are data from then on.
+USUAL_KINDS = (
+    ("colloquium", "Colloque", "ملتقى علمي", "Colloquium"),
+    ("symposium", "Symposium", "ملتقى", "Symposium"),
+    ("seminar", "Séminaire", "ندوة", "Seminar"),
+    ("workshop", "Atelier", "ورشة", "Workshop"),
+    ("round-table", "Table ronde", "مائدة مستديرة", "Round table"),
+    ("study-day", "Journée d’étude", "يوم دراسي", "Study day"),
+    ("training", "Formation", "دورة تكوينية", "Training"),
+    ("lecture", "Conférence", "محاضرة", "Lecture"),
+    ("forum", "Forum", "منتدى", "Forum"),
+    ("meeting", "Rencontre", "لقاء", "Meeting"),
+)
+
+
+def usual_kinds(institution: Institution) -> list[EventKind]:
+    """The kinds of a new institution, not yet in the session."""
+    labels = [(code, Translated(fr=fr, ar=ar, en=en)) for code, fr, ar, en in USUAL_KINDS]
+    return [
+        EventKind(institution_id=institution.id, code=code, label=label, position=position) for position, (code, label) in enumerate(labels)
+    ]
+
 
 def create_venue(institution: Institution, *, name: Translated, actor: Actor, **fields: Any) -> Venue:
     """A place with an address; `latitude` and `longitude` in degrees."""
