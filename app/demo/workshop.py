@@ -15,6 +15,7 @@ from .colloquium_loader import submission
 from .directory import Directory
 
 DAYS_AHEAD = timedelta(weeks=5)
+TUESDAY = 1
 PLACES, WAITING, FIRST_TRAINEE = 12, 3, 160
 
 EVENT: dict[str, Any] = {
@@ -33,6 +34,7 @@ EVENT: dict[str, Any] = {
 
 def load_workshop(directory: Directory, today: date) -> None:
     day = today + DAYS_AHEAD
+    day += timedelta(days=(TUESDAY - day.weekday()) % 7)
     times = {"starts_at": datetime.combine(day, time(9)), "ends_at": datetime.combine(day, time(17))}
     event = directory.create(EVENT, state=EventState.PUBLISHED, **times)
     form = ensure_form(event, now=clock.now())
