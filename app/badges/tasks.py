@@ -22,7 +22,7 @@ from .service import holder_of, language_of, occasion_of, remember
 @task("badges.print")
 def print_badges(job_id: int) -> None:
     """Lay out the badges that the job asks for, keep the file, and write down who has one."""
-    with gathering():
+    with watched(job_id), gathering():
         job = db.session.get(Job, job_id)
         if job is None:
             return

@@ -24,7 +24,7 @@ AT_ONCE = 8  # certificates in a transaction: short ones, so that nobody waits f
 @task("certificates.issue")
 def issue(job_id: int) -> None:
     """Issue to everybody who is entitled and holds none; a second run finds nothing left to do."""
-    with gathering():
+    with watched(job_id), gathering():
         made, logo = _due(job_id)
     names = [certificate.content["name"] for certificate in made]
     running = begin(job_id, total=len(made))
@@ -73,7 +73,7 @@ def _keep(waiting: list[tuple[Certificate, bytes, str]]) -> list[str]:
 @task("certificates.bundle")
 def bundle(job_id: int) -> None:
     """Every valid certificate in one archive, by name and serial."""
-    with gathering():
+    with watched(job_id), gathering():
         job = db.session.get(Job, job_id)
         if job is None:
             return

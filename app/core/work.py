@@ -31,6 +31,6 @@ def abandon() -> None:
 
 @event.listens_for(Session, "after_soft_rollback")
 def _forget(session: Session, undone: SessionTransaction) -> None:
-    """What waits is forgotten with the whole unit of work, not when a part of it (a savepoint) is undone."""
-    if not undone.nested:
+    """What waits is forgotten with the whole unit of work, not when a part of it (a savepoint, a flush within one) is undone."""
+    if undone.parent is None:
         session.info.pop(WAITING, None)

@@ -37,5 +37,8 @@ class Job(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when it last moved, or was put into the queue again
+    deaths: Mapped[int] = mapped_column(default=0, server_default="0")  # how often the worker died over it
+    only_one: Mapped[str | None] = mapped_column(String(64), index=True, unique=True)  # what is asked and by whom, while it is not over
 
     file: Mapped[StoredFile | None] = relationship()

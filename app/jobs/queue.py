@@ -45,8 +45,11 @@ def enqueue(name: str, *ids: Any) -> None:
     app = current_app._get_current_object()  # type: ignore[attr-defined]
 
     def put() -> None:
-        queue_of(app)
-        app.extensions["perform"](name, *ids)
+        try:
+            queue_of(app)
+            app.extensions["perform"](name, *ids)
+        except Exception:  # what was written is there already: the minute's rounds find letters and jobs that nobody began
+            log.exception("task %s%r could not be queued", name, ids)
 
     work.after_commit(put)
 
