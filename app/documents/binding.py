@@ -11,7 +11,11 @@ from html import escape
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-Letters = dict[str, dict[int, str]]  # {face: {glyph: what it stands for}}
+from .finishing import cmap
+
+Letters = dict[str, dict[bytes, bytes]]  # {face: {code of a glyph: what it stands for}}, both in the digits of the standard
+SHOWN = re.compile(rb"/(\w+) [\d.]+ Tf|<([0-9a-f]+)>")
+READ = re.compile(rb"^<([0-9a-f]{4})> <([0-9a-f]*)>$", re.MULTILINE)
 MARK = re.compile(rb"(?<=/MCID )\d+")
 PICTURE = re.compile(rb"/(\S+) Do\b")
 XMP = (
@@ -20,11 +24,6 @@ XMP = (
     'xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:dc="http://purl.org/dc/elements/1.1/"><pdfuaid:part>1</pdfuaid:part>'
     '<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta>'
     '<?xpacket end="r"?>'
-)
-CMAP = (
-    "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def "
-    "/CMapName /Adobe-Identity-UCS def /CMapType 2 def 1 begincodespacerange <0000> <ffff> endcodespacerange\n{}"
-    "endcmap CMapName currentdict /CMap defineresource pop end end"
 )
 
 
@@ -45,15 +44,27 @@ class Part(NamedTuple):
     letters: Letters
 
 
-def read_parts(lot: Any, letters: Sequence[Letters]) -> Iterator[Part]:
+def read_parts(lot: Any) -> Iterator[Part]:
     """The part on each page of a tagged document, every page within an element of its own."""
-    for page, section, some in zip(lot.pages, lot.Root.StructTreeRoot.K[0].K, letters, strict=True):
+    faces = {name.lstrip("/"): dict(READ.findall(face.ToUnicode.read_bytes())) for name, face in lot.pages[0].Resources.Font.items()}
+    for page, section in zip(lot.pages, lot.Root.StructTreeRoot.K[0].K, strict=True):
         drawing = page.Contents.read_bytes()
-        yield Part(drawing, len(MARK.findall(drawing)), [_node(element) for element in section.K], some)
+        yield Part(drawing, len(MARK.findall(drawing)), [_node(element) for element in section.K], _letters(drawing, faces))
+
+
+def _letters(drawing: bytes, faces: Letters) -> Letters:
+    """What the glyphs of a drawing stand for."""
+    found: Letters = {}
+    face = ""
+    for name, shown in SHOWN.findall(drawing):
+        face = name.decode() or face
+        codes = (shown[place : place + 4] for place in range(0, len(shown), 4))
+        found.setdefault(face, {}).update((code, faces[face][code]) for code in codes)
+    return found
 
 
 def _node(element: Any) -> Node:
-    about = {name: _plain(element[name]) for name in ("/Alt", "/A") if name in element}
+    about = {name: _plain(element[name]) for name in ("/Alt", "/A", "/Lang") if name in element}
     return Node(str(element.S), about, [kid if isinstance(kid, int) else _node(kid) for kid in element.K])
 
 
@@ -133,20 +144,13 @@ def _resources(pdf: Any, lot: Any, parts: Sequence[Part], ground: Any) -> Any:
     return Dictionary(Font=Dictionary(faces), XObject=Dictionary(pictures), ExtGState=_plain(shared.ExtGState))
 
 
-def _face(pdf: Any, found: Any, letters: Mapping[int, str]) -> Any:
+def _face(pdf: Any, found: Any, letters: Mapping[bytes, bytes]) -> Any:
     """A face of the lot, reading as this page does."""
     from pikepdf import Array, Dictionary
 
     own = {name: found[name] for name in ("/Type", "/Subtype", "/BaseFont", "/Encoding")}
     inner = Array([pdf.copy_foreign(found.DescendantFonts[0])])
-    return pdf.make_indirect(Dictionary({**own, "/DescendantFonts": inner, "/ToUnicode": pdf.make_stream(_cmap(letters))}))
-
-
-def _cmap(letters: Mapping[int, str]) -> bytes:
-    """What glyphs stand for, as a stream of the standard's form (ISO 32000-1, 9.10.3)."""
-    lines = [f"<{glyph:04x}> <{text.encode('utf-16-be').hex()}>\n" for glyph, text in letters.items()]
-    lots = (lines[first : first + 100] for first in range(0, len(lines), 100))
-    return CMAP.format("".join(f"{len(some)} beginbfchar\n{''.join(some)}endbfchar\n" for some in lots)).encode()
+    return pdf.make_indirect(Dictionary({**own, "/DescendantFonts": inner, "/ToUnicode": pdf.make_stream(cmap(letters))}))
 
 
 def _plain(value: Any) -> Any:

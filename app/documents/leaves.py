@@ -9,10 +9,10 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from .assets import Fetcher, weasyprint
-from .binding import Letters, bind, compressed_form, read_parts
+from .binding import bind, compressed_form, read_parts
+from .finishing import finish
 from .pdf import Paper, page, styles, undisturbed
 
 CUT = "<!-- cut -->"  # between two parts in a template
@@ -44,36 +44,15 @@ def render_leaves(paper: Paper, leaves: Sequence[Leaf]) -> list[bytes]:
     import pikepdf
 
     sources = list(dict.fromkeys(part for leaf in leaves for part in leaf.parts))
-    letters, made = _laid_out(paper, sources, _pictures(leaves))
+    made = _laid_out(paper, sources, _pictures(leaves))
     with pikepdf.open(io.BytesIO(made)) as lot:
-        parts = dict(zip(sources, read_parts(lot, letters), strict=True))
+        parts = dict(zip(sources, read_parts(lot), strict=True))
         grounds = {ground: compressed_form(lot, ground) for ground in {leaf.ground for leaf in leaves} if ground}
         return [bind(lot, leaf.title, [parts[source] for source in leaf.parts], grounds.get(leaf.ground)) for leaf in leaves]
 
 
-class _Noted:
-    """Stands where WeasyPrint looks for a page: notes what the glyphs drawn on it stand for, apart from those of other pages."""
-
-    def __init__(self, page: Any, fonts: dict[Any, Any]) -> None:
-        self._page, self._fonts = page, fonts
-        self.letters: Letters = {}
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._page, name)
-
-    def paint(self, stream: Any, scale: float = 1) -> None:
-        before = {key: font.to_unicode for key, font in self._fonts.items()}
-        for font in self._fonts.values():
-            font.to_unicode = {}
-        self._page.paint(stream, scale)
-        for key, font in self._fonts.items():
-            if font.to_unicode:
-                self.letters.setdefault(font.hash, {}).update(font.to_unicode)
-            font.to_unicode = {**before.get(key, {}), **font.to_unicode}
-
-
-def _laid_out(paper: Paper, parts: Sequence[str], pictures: Mapping[str, bytes]) -> tuple[list[Letters], bytes]:
-    """A document with a page for each part, and what the glyphs on each page stand for."""
+def _laid_out(paper: Paper, parts: Sequence[str], pictures: Mapping[str, bytes]) -> bytes:
+    """A document with a page for each part."""
     body = "".join(f"<section>{part}</section>" for part in parts)
     with undisturbed():
         sheets, fonts = styles(paper.stylesheets)
@@ -81,9 +60,8 @@ def _laid_out(paper: Paper, parts: Sequence[str], pictures: Mapping[str, bytes])
         document = html.render(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1")
         if len(document.pages) != len(parts):
             raise ValueError(f"{len(parts)} parts take {len(document.pages)} pages")
-        document.pages = [_Noted(one, document.fonts) for one in document.pages]
-        made: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
-        return [one.letters for one in document.pages], made
+        made: bytes = document.write_pdf(finisher=finish, pdf_variant="pdf/ua-1")
+        return made
 
 
 def _pictures(leaves: Iterable[Leaf]) -> dict[str, bytes]:

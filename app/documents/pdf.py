@@ -20,6 +20,7 @@ from app.core.i18n import direction
 
 from .assets import Fetcher, sheet_source, weasyprint
 from .cores import on_every_core
+from .finishing import finish
 from .stamping import Code, Form, stamp
 
 PDF = "application/pdf"
@@ -75,6 +76,7 @@ def render_chunk(paper: Paper, chunk: Chunk) -> bytes:
         made: bytes = document.write_pdf(
             stylesheets=sheets,
             font_config=fonts,
+            finisher=finish,
             pdf_identifier=identifier,
             pdf_variant="pdf/ua-1" if paper.tagged else None,
         )
