@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, TypeVar
+
+from PIL import Image
 
 from app.core.colour import HEX, contrast
 from app.core.locales import RTL
-from app.documents.fitting import Box, Fitted, fit, way
+from app.documents.fitting import Box, Fitted, fit, middle, way
 
 Badge = TypeVar("Badge")
 INK, SOFT, WHITE, NEUTRAL = "#211e1a", "#3d3832", "#ffffff", "#4a4a45"
-ROOM, MARGIN = 62, 6
-INSTITUTION, TITLE, DATES = Box(ROOM, 3.6, 7.2, 5.2, breaks=1), Box(ROOM, 10.4, 11.5, 7.5, "sans-bold"), Box(ROOM, 3.6, 7.2, 5.2, breaks=1)
-BESIDE_LOGO = Box(49, 3.6, 7.2, 5.2)
-NAME, OTHER_NAME = Box(ROOM, 22.2, 27, 13, "sans-bold"), Box(ROOM, 6.8, 14, 8)
-FUNCTION, ORGANISATION, COUNTRY = Box(ROOM, 6.4, 9, 7.4), Box(ROOM, 6.4, 9, 7.4, "sans-bold"), Box(ROOM, 3.6, 9, 6)
-CATEGORY = Box(34, 8.6, 12, 9, "sans-bold")
-BAND, NAMES_AT, FROM_END, CODE = 25, 28.4, 74.4, 28.0  # millimetres from the top; the side of the QR code
+WIDTH, HEIGHT, ROOM, MARGIN = 74, 105, 62, 6
+# From the top: a frieze of stars, where the holes of lanyards are punched; the band of the category; the names.
+FRIEZE, BAND, NAMES_AT = WIDTH / 16, 27, 30.5
+INSTITUTION, TITLE, DATES = Box(ROOM, 5.4, 8, 6.2), Box(ROOM, 12, 12, 8, "sans-bold", 4), Box(ROOM, 3.6, 8, 5.2, breaks=1)
+HONORIFIC, NAME, OTHER_NAME = Box(ROOM, 4.2, 10, 7), Box(ROOM, 30, 32, 13, "sans-bold"), Box(ROOM, 6.8, 14, 8.5)
+FUNCTION, ORGANISATION, COUNTRY = Box(ROOM, 6.4, 9, 7.4), Box(ROOM, 9.2, 9, 7.4, "sans-bold", 3), Box(ROOM, 4.2, 9, 7)
+CATEGORY = Box(36, 9, 12, 9, "sans-bold")
+FROM_END, CODE = 75.6, 28.0  # where whence they come ends; the side of the QR code
+LOGO, LONGEST_LOGO = 9.0, 22.0  # its height, and how wide it may be
+PALE = 1.5  # a colour with less contrast to the paper gets an outline
 
 
 class Design(NamedTuple):
@@ -32,7 +39,7 @@ class Design(NamedTuple):
 
     @property
     def scale(self) -> float:
-        return self.width / 74
+        return self.width / WIDTH
 
     @property
     def per_page(self) -> int:
@@ -82,12 +89,22 @@ class Occasion:
     when_and_where: str
     logo: bytes | None = None
 
+    @cached_property
+    def logo_width(self) -> float:
+        """How wide the logo is shown, in millimetres of the A7; 0 without one."""
+        if self.logo is None:
+            return 0.0
+        with Image.open(io.BytesIO(self.logo)) as picture:
+            return min(LONGEST_LOGO, max(LOGO, LOGO * picture.width / picture.height))
+
 
 @dataclass(frozen=True)
 class Holder:
-    """What one badge says. `name` is (given, family) in the script of the event's language; `other_name` in the other, or ""."""
+    """What one badge says. `name` is (given, family) in the script of the event's language; `other_name` in the other, or "";
+    `honorific` is what goes before the name, "S.E. M."."""
 
     registration_id: int
+    honorific: str
     name: tuple[str, str]
     other_name: str
     function: str
@@ -117,13 +134,21 @@ class Words(NamedTuple):
 
 @dataclass(frozen=True)
 class Ground:
-    """What the badges of one category share: the coloured band, the letter in its disc, the zones."""
+    """What the badges of one category share: the coloured band, the letter in its disc, the zones.
+
+    `lift` is how far the letter is to be moved up, in ems, to stand in the middle of its disc."""
 
     letter: str
+    lift: float
     colour: str
     ink: str
     zones: tuple[str, ...]
-    words: tuple[Words, ...]
+    words: tuple[Words, ...]  # on the band
+    category: Words
+
+    @property
+    def pale(self) -> bool:
+        return contrast(self.colour, WHITE) < PALE
 
 
 def ground_key(holder: Holder) -> tuple[object, ...]:
@@ -134,34 +159,49 @@ def ground_key(holder: Holder) -> tuple[object, ...]:
 def ground(occasion: Occasion, holder: Holder, scale: float) -> Ground:
     colour = holder.colour.lower() if HEX.fullmatch(holder.colour.lower()) else NEUTRAL
     ink = ink_on(colour)
-    institution = _sized(BESIDE_LOGO if occasion.logo else INSTITUTION, scale, occasion.institution)
-    title, dates = _sized(TITLE, scale, occasion.title), _sized(DATES, scale, occasion.when_and_where)
-    category = _sized(CATEGORY, scale, holder.category)
-    at_dates = BAND - 2.6 - dates.height / scale
-    words = (
-        Words(institution, 3.2, colour=ink),
-        Words(title, at_dates - 0.3 - title.height / scale, colour=ink, bold=True),
-        Words(dates, at_dates, colour=ink),
-        Words(category, 92.2, width=34, bold=True),
+    room = ROOM - (occasion.logo_width + 4 if occasion.logo else 0)
+    institution, dates = (
+        _sized(INSTITUTION._replace(width=room), scale, occasion.institution),
+        _sized(DATES, scale, occasion.when_and_where),
     )
-    return Ground(holder.letter, colour, ink, holder.zones[:6], tuple(one for one in words if one.text.lines))
+    at_dates = BAND - 2.2 - dates.height / scale
+    left_over = at_dates - 0.6 - FRIEZE - 1.6 - institution.height / scale
+    title = _sized(TITLE._replace(width=room, height=min(left_over, TITLE.height)), scale, occasion.title)
+    words = (
+        Words(institution, FRIEZE + 1.6, width=room, colour=ink),
+        Words(title, at_dates - 0.3 - title.height / scale, width=room, colour=ink, bold=True),
+        Words(dates, at_dates, colour=ink),
+    )
+    category = Words(_sized(CATEGORY, scale, holder.category), 92.4, width=CATEGORY.width, bold=True)
+    lift = middle(holder.letter, "sans-bold") - middle("H", "sans-bold") if holder.letter else 0.0
+    return Ground(holder.letter, -lift, colour, ink, holder.zones[:6], tuple(one for one in words if one.text.lines), category)
 
 
 def words_of(holder: Holder, scale: float) -> list[Words]:
-    """What only this badge says: the names from above, whence they come from below."""
-    name, other = _sized(NAME, scale, *holder.name), _sized(OTHER_NAME, scale, holder.other_name)
-    words = [Words(name, NAMES_AT, bold=True), Words(other, NAMES_AT + name.height / scale + 0.4, colour=SOFT)]
-    y = FROM_END
-    for box, text, colour in ((COUNTRY, holder.country, SOFT), (ORGANISATION, holder.organisation, INK), (FUNCTION, holder.function, SOFT)):
-        fitted = _sized(box, scale, text)
-        y -= fitted.height / scale
-        words.append(Words(fitted, y, colour=colour, bold=box.face == "sans-bold"))
-    return [one for one in words if one.text.lines]
+    """What only this badge says, as it is read: the names, then whence they come. That ends at a fixed place; the names stand in what is
+    left above it, a little higher than the middle."""
+    said = ((FUNCTION, holder.function, SOFT), (ORGANISATION, holder.organisation, INK), (COUNTRY, holder.country, SOFT))
+    whence = [Words(_sized(box, scale, text), 0, colour=colour, bold=box.face == "sans-bold") for box, text, colour in said]
+    starts = FROM_END - sum(words.text.height for words in whence) / scale
+    honorific, other = _sized(HONORIFIC, scale, holder.honorific), _sized(OTHER_NAME, scale, holder.other_name)
+    room = starts - 2.2 - NAMES_AT - (honorific.height + other.height) / scale - 0.6
+    name = _sized(NAME._replace(height=min(room, NAME.height)), scale, *holder.name)
+    names = [Words(honorific, 0, colour=SOFT), Words(name, 0, bold=True), Words(other, 0.6, colour=SOFT)]
+    top = NAMES_AT + (room - name.height / scale) * 0.4
+    return [*_stacked(names, top, scale), *_stacked(whence, starts, scale)]
+
+
+def _stacked(texts: Sequence[Words], y: float, scale: float) -> Iterator[Words]:
+    """Those that say something, one below the other; `y` of each is the air above it."""
+    for words in texts:
+        if words.text.lines:
+            yield words._replace(y=y + words.y)
+            y += words.y + words.text.height / scale
 
 
 def code_place(locale: str) -> tuple[float, float]:
     """Left and top of the QR code: at the end of the line."""
-    return (3.0 if locale in RTL else 74 - 3.0 - CODE), 105 - 2.4 - CODE
+    return (3.0 if locale in RTL else WIDTH - 3.0 - CODE), HEIGHT - 2.2 - CODE
 
 
 def ink_on(colour: str) -> str:
@@ -176,4 +216,5 @@ def pages(badges: Sequence[Badge], design: Design) -> Iterator[Sequence[Badge]]:
 
 def _sized(box: Box, scale: float, *parts: str) -> Fitted:
     """A text in a box of the A7, at the scale of the design."""
-    return fit(parts, Box(box.width * scale, box.height * scale, box.largest * scale, box.smallest * scale, box.face, box.breaks))
+    width, height, largest, smallest = (measure * scale for measure in box[:4])
+    return fit(parts, Box(width, height, largest, smallest, box.face, box.breaks))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from flask_babel import gettext
 
 from app.core.i18n import speaking
 from app.documents import Chunk, Code, Form, Paper, fill, qr_png, render_many, render_pdf
-from app.documents.ornament import lattice
+from app.documents.ornament import frieze, lattice
 
-from .design import BAND, CODE, Design, Holder, Occasion, Words, code_place, ground, ground_key, pages, words_of
+from .design import BAND, CODE, FRIEZE, WIDTH, Design, Holder, Occasion, Words, code_place, ground, ground_key, pages, words_of
 
 SHEETS = ("badge",)
 PER_CHUNK = 160  # a whole number of sheets
@@ -26,9 +27,8 @@ def one_badge(occasion: Occasion, holder: Holder, design: Design) -> bytes:
         occasion=occasion,
         design=design,
         pages=[[(0, 0, ground(occasion, holder, design.scale), words_of(holder, design.scale), code_place(occasion.locale))]],
-        stars=lattice(74, BAND, 9.25),
-        side=CODE,
         cuts=[],
+        **_shapes(),
     )
     pictures = {"code": qr_png(holder.token), **_logo(occasion)}
     return render_pdf(html, title=_title(occasion), locale=occasion.locale, stylesheets=SHEETS, assets=pictures)
@@ -62,9 +62,8 @@ class Run:
             occasion=self.occasion,
             design=self.design._replace(columns=1, rows=1),
             pages=[*grounds, *texts],
-            stars=lattice(74, BAND, 9.25),
-            side=CODE,
             cuts=[],
+            **_shapes(),
         )
         return Chunk(html, _logo(self.occasion))
 
@@ -91,6 +90,19 @@ class Run:
             stamps += [Form(number, x, y + at * scale) for number, at in shared if number is not None]
             stamps.append(Code(holder.token, x + left * scale, y + top * scale, CODE * scale))
         return stamps
+
+
+@lru_cache(maxsize=1)
+def _shapes() -> dict[str, Any]:
+    """What is drawn on every band, in the measures of the A7."""
+    height = BAND - FRIEZE
+    return {
+        "band": BAND,
+        "side": CODE,
+        "frieze_height": FRIEZE,
+        "frieze": frieze(WIDTH, FRIEZE),
+        "lattice": lattice(WIDTH, height, WIDTH / 8),
+    }
 
 
 def _logo(occasion: Occasion) -> dict[str, bytes]:

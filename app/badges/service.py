@@ -16,6 +16,7 @@ from app.jobs import Job
 from app.jobs.service import start
 from app.people.countries import country_name
 from app.people.models import Person
+from app.people.titles import title_in
 from app.registration.models import Registration, State
 from app.registration.service import renew_badge
 from app.storage import read
@@ -58,6 +59,7 @@ def holder_of(registration: Registration, locale: str) -> Holder:
     category = registration.category
     return Holder(
         registration_id=registration.id,
+        honorific=title_in(registration.person, locale),
         name=name,
         other_name=other,
         function=registration.function,

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, pairwise
-from typing import Any
+from itertools import accumulate, chain, pairwise
+from typing import Any, NamedTuple
 from unicodedata import bidirectional
 
 from .assets import built_path
@@ -17,6 +17,7 @@ from .assets import built_path
 POINT = 25.4 / 72  # millimetres
 EM = 1000
 LATIN_LEADING, ARABIC_LEADING = 1.16, 1.36
+ARABIC_DROP = {"sans": 0.17, "serif": 0.26}  # how far ي and ج reach below their line, in ems
 NARROWEST = 0.72  # how far letters are condensed before they shrink below the limit
 SAFETY = 1.015  # rounding on the way to paper
 ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
@@ -36,15 +37,15 @@ class Fitted:
     size: float  # points
     stretch: float = 1.0
     leading: float = 1.0  # line height, in ems
+    drop: float = 0.0  # what the last line needs below itself, in ems
 
     @property
     def height(self) -> float:
-        """In millimetres."""
-        return len(self.lines) * self.leading * self.size * POINT
+        """In millimetres, with what reaches below the last line."""
+        return (len(self.lines) * self.leading + self.drop) * self.size * POINT
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """Room for a text: millimetres, the sizes it may have in points, and into how many lines each part of it may be broken."""
 
     width: float
@@ -61,15 +62,16 @@ def fit(parts: tuple[str, ...], box: Box) -> Fitted:
     lines = tuple(" ".join(part.split()) for part in parts if part.strip())
     if not lines:
         return Fitted((), box.largest)
-    leading = ARABIC_LEADING if any(map(ARABIC.search, lines)) else LATIN_LEADING
-    tries = [lines] if box.breaks < 2 else [lines, *(tuple(_broken(lines, n, box.face)) for n in range(2, box.breaks + 1))]
-    sizes = [_size(one, box, leading) for one in tries]
+    arabic = any(map(ARABIC.search, lines))
+    leading, drop = (ARABIC_LEADING, ARABIC_DROP[box.face.partition("-")[0]]) if arabic else (LATIN_LEADING, 0.0)
+    tries = [lines, *(tuple(_broken(lines, n, box.face)) for n in range(2, box.breaks + 1))]
+    sizes = [min(_widest_size(one, box), _tallest_size(one, box, leading, drop)) for one in tries]
     best = 0 if sizes[0] >= box.smallest else max(range(len(tries)), key=lambda index: sizes[index])
     lines, size = tries[best], min(sizes[best], box.largest)
     if size >= box.smallest:
-        return Fitted(lines, size, leading=leading)
-    size = min(box.smallest, box.height / POINT / (leading * len(lines)), size / NARROWEST)
-    return Fitted(lines, size, min(1.0, _widest_size(lines, box) / size), leading)
+        return Fitted(lines, size, leading=leading, drop=drop)
+    size = min(box.smallest, _tallest_size(lines, box, leading, drop), size / NARROWEST)
+    return Fitted(lines, size, min(1.0, _widest_size(lines, box) / size), leading, drop)
 
 
 def way(text: str) -> str:
@@ -83,12 +85,20 @@ def width(text: str, face: str) -> float:
     return sum(_run(run, number, face) for run, number in _runs(text, face))
 
 
-def _size(lines: Sequence[str], box: Box, leading: float) -> float:
-    return min(_widest_size(lines, box), box.height / POINT / (leading * len(lines)))
+def middle(text: str, face: str) -> float:
+    """How high above its line the middle of what a text draws stands, in ems."""
+    run, number = _runs(text, face)[0]
+    _, top, _, bottom = _font(FACES[face][max(number, 0)]).getbbox(run, anchor="ls")
+    return float(-(top + bottom) / 2 / EM)
+
+
+def _tallest_size(lines: Sequence[str], box: Box, leading: float, drop: float) -> float:
+    return box.height / POINT / (leading * len(lines) + drop)
 
 
 def _widest_size(lines: Sequence[str], box: Box) -> float:
-    return box.width / POINT / (max(width(line, box.face) for line in lines) * SAFETY)
+    widest = max(width(line, box.face) for line in lines) * SAFETY
+    return box.width / POINT / widest if widest else box.largest  # a lone vowel sign has no width
 
 
 def _broken(lines: Sequence[str], count: int, face: str) -> list[str]:
@@ -98,13 +108,30 @@ def _broken(lines: Sequence[str], count: int, face: str) -> list[str]:
 
 
 def _evenly(line: str, count: int, face: str) -> list[str]:
+    """A line cut between words so that the widest piece is as narrow as can be."""
     words = line.split(" ")
-    count = min(count, len(words))
-    if count < 2 or len(words) > 40:
+    wide, blank = [width(word, face) for word in words], width(" ", face)
+    if min(count, len(words)) < 2:
         return [line]
-    choices = ([0, *cuts, len(words)] for cuts in combinations(range(1, len(words)), count - 1))
-    pieces = ([" ".join(words[a:b]) for a, b in pairwise(cuts)] for cuts in choices)
-    return min(pieces, key=lambda lines: max(width(piece, face) for piece in lines))
+    room = min(limit for limit in _spans(wide, blank) if len(_filled(wide, blank, limit)) <= count)
+    return [" ".join(words[first:last]) for first, last in pairwise([*_filled(wide, blank, room), len(words)])]
+
+
+def _spans(wide: Sequence[float], blank: float) -> set[float]:
+    """How wide a piece can be: every run of neighbouring words that no single word is wider than."""
+    runs = (accumulate(wide[first:], lambda total, word: total + blank + word) for first in range(len(wide)))
+    return {run for run in chain.from_iterable(runs) if run >= max(wide)}
+
+
+def _filled(wide: Sequence[float], blank: float, room: float) -> list[int]:
+    """Where each line starts when words are set one after the other into lines of this room."""
+    starts, end = [0], wide[0]
+    for index, word in enumerate(wide[1:], 1):
+        end += blank + word
+        if end > room + 1e-9:
+            starts.append(index)
+            end = word
+    return starts
 
 
 @lru_cache(maxsize=4096)

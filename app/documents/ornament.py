@@ -25,6 +25,13 @@ def lattice(width: float, height: float, step: float) -> str:
     return "".join(star(x, y, step / 2) + star(x, y, step / 2 * 0.46) for x, y in places)
 
 
+def frieze(width: float, height: float) -> str:
+    """Path data of a row of stars that touch, each with a small one at its heart."""
+    count = max(1, round(width / height))
+    step = width / count
+    return "".join(star(step * (i + 0.5), height / 2, step / 2) + star(step * (i + 0.5), height / 2, step / 2 * 0.42) for i in range(count))
+
+
 def frame(width: float, height: float, step: float) -> tuple[str, float, float]:
     """(path data, step across, step down) of a border one star wide along the edges of a rectangle.
 

@@ -6,10 +6,12 @@ import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
+from PIL import Image
 
 from app.badges.design import DESIGNS, Holder, Occasion, ground, ink_on, words_of
 from app.badges.paper import many_badges, one_badge
 from app.core.colour import contrast
+from tests.documents.reading import elements, text_of
 
 MM = 72 / 25.4
 PEOPLE = [
@@ -27,14 +29,14 @@ PEOPLE = [
 
 def occasion(locale="fr", **fields):
     title = {"fr": "Symposium international des maires : paix, sécurité et développement local", "ar": "الندوة الدولية للعمداء"}[locale]
-    return Occasion(
-        **{"locale": locale, "institution": "Institut", "title": title, "when_and_where": "20–21 juillet 2023 · Dakar", **fields}
-    )
+    values = {"locale": locale, "institution": "Institut", "title": title, "when_and_where": "20–21 juillet 2023 · Dakar"}
+    return Occasion(**{**values, **fields})
 
 
 def holder(number=1, name=("Léa", "Roux"), other="ليا رو", **fields):
     values = {
         "registration_id": number,
+        "honorific": "",
         "name": name,
         "other_name": other,
         "function": "Directrice générale de la coopération décentralisée et du développement local",
@@ -48,6 +50,12 @@ def holder(number=1, name=("Léa", "Roux"), other="ليا رو", **fields):
         **fields,
     }
     return Holder(**values)
+
+
+def logo(width=600, height=300):
+    target = io.BytesIO()
+    Image.new("RGB", (width, height), "#17595a").save(target, "PNG")
+    return target.getvalue()
 
 
 def everybody():
@@ -111,9 +119,33 @@ def test_the_code_is_the_only_thing_that_is_not_printed_in_words():
     assert {"Léa", "Roux", "Sénégal", "VIP"} <= set(text.split())
 
 
+READ = ["سعادة السيد", "عبد الرحمن", "الكنتي", "Abderrahmane El Kounti", "مدير التعاون اللامركزي", "وزارة الداخلية", "موريتانيا"]
+
+
+@pytest.mark.parametrize("many", [True, False])
+def test_names_in_both_scripts_are_copied_as_they_were_written_and_in_the_order_they_are_read(many):
+    honorific, *name, other, function, organisation, country = READ
+    person = holder(name=tuple(name), other=other, honorific=honorific, function=function, organisation=organisation, country=country)
+    design = DESIGNS["a7"]
+    lines = text_of(many_badges(occasion("ar"), [person], design) if many else one_badge(occasion("ar"), person, design))
+    assert [line for line in lines if line in READ] == READ
+
+
+def test_the_structure_of_a_badge_names_its_figures_and_nothing_else():
+    with pikepdf.open(io.BytesIO(one_badge(occasion(logo=logo()), holder(), DESIGNS["a7"]))) as pdf:
+        found = [(str(one.S), str(one.get("/Alt", ""))) for _, one in elements(pdf)]
+    assert [alt for kind, alt in found if kind == "/Figure"] == ["Institut", "QR code of this badge"]
+
+
+def test_the_same_badge_has_the_same_bytes():
+    assert one_badge(occasion(), holder(), DESIGNS["a7"]) == one_badge(occasion(), holder(), DESIGNS["a7"])
+    runs = {many_badges(occasion(), everybody(), DESIGNS["a7-sheet"]) for _ in range(2)}
+    assert len(runs) == 1
+
+
 def test_a_short_name_is_readable_from_two_metres():
     """Capitals of 5 mm and more; those of the face are 0.698 em high."""
-    name = words_of(holder(), DESIGNS["a7"].scale)[0].text
+    name = next(words.text for words in words_of(holder(), DESIGNS["a7"].scale) if "Léa" in words.text.lines)
     assert name.size * 0.698 * 25.4 / 72 >= 5
 
 

@@ -162,3 +162,10 @@ def test_another_events_badge_does_not_exist_here(client, event):
     assert [client.get(f"{base}/").status_code, client.post(f"{base}/a6.pdf").status_code, client.post(f"{base}/lost").status_code] == [
         404
     ] * 3
+
+
+@pytest.mark.parametrize(("languages", "expected"), [(["fr"], "S.E. M."), (["ar"], "سعادة السيد"), (["en"], "H.E. Mr")])
+def test_a_badge_has_the_form_of_address_in_the_language_of_the_event(languages, expected):
+    one = registrations.registration(events.event(languages=languages))
+    one.person.title = "S.E. M."
+    assert service.holder_of(one, service.language_of(one.event)).honorific == expected
