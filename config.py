@@ -200,7 +200,7 @@ def derived(values: Mapping[str, Any]) -> dict[str, Any]:
     secure = str(values["NADWA_URL"]).startswith("https://")
     return {
         "TESTING": values["NADWA_ENV"] == "testing",
-        "MAX_CONTENT_LENGTH": values["MAX_UPLOAD_MB"] * 1024 * 1024,
+        "MAX_CONTENT_LENGTH": (values["MAX_UPLOAD_MB"] + 1) * 1024 * 1024,  # a file of that size, and the form around it
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
         "SESSION_COOKIE_NAME": "nadwa",
         "SESSION_COOKIE_SECURE": secure,

@@ -20,7 +20,7 @@ from .models import StoredFile
 from .service import place
 
 KEPT = timedelta(hours=26)  # a form may be open for 24 hours before what was uploaded in it is handed in
-CONTENT = re.compile(r"[0-9a-f]{64}")
+CONTENT = re.compile(r"[0-9a-f]{64}(\.[0-9a-f]{32})?")  # with a second part, one that was being written when its process died
 AT_ONCE = 500
 
 Referrer = Callable[[], Iterable[int]]
