@@ -73,6 +73,7 @@ COMMANDS = (
     "app.cli.migrations",
     "app.cli.prepare",
     "app.cli.accounts",
+    "app.cli.institution",
     "app.cli.demo",
 )
 

@@ -30,7 +30,7 @@ def create(email: str, name: str, role: str | None, language: str) -> None:
     except DomainError as error:
         raise click.ClickException(str(error)) from None
     work.finish()
-    click.echo(_print_link(user.email))
+    click.echo(new_link(user.email))
 
 
 @click.command("sign-in-link")
@@ -38,10 +38,10 @@ def create(email: str, name: str, role: str | None, language: str) -> None:
 @with_appcontext
 def sign_in_link(email: str | None) -> None:
     """Print an address that signs an account in, once, within the hour."""
-    click.echo(_print_link(email))
+    click.echo(new_link(email))
 
 
-def _print_link(email: str | None) -> str:
+def new_link(email: str | None) -> str:
     user = service.find_by_email(email) if email else service.first_administrator()
     if user is None or not user.active:
         raise click.ClickException("There is no such active account; `flask account create` opens one.")

@@ -17,7 +17,7 @@ def current_institution() -> Institution:
     """The institution this address serves: one today, by host when there are several. Raises LookupError before set-up."""
     found = find_institution()
     if found is None:
-        raise LookupError("no institution yet: run `make demo` or `flask institution create`")
+        raise LookupError("no institution yet: run `flask --app wsgi institution create`, or `make demo`")
     return found
 
 

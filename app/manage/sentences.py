@@ -13,6 +13,7 @@ ACTIONS: dict[str, Any] = {
     "account.updated": _l("Account changed"),
     "team.joined": _l("Added to the team"),
     "team.left": _l("Taken off the team"),
+    "institution.created": _l("Institution opened"),
     "institution.changed": _l("Settings of the institution changed"),
     "event.created": _l("Event created"),
     "event.changed": _l("Event changed"),
