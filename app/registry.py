@@ -81,10 +81,10 @@ COMMANDS = (
 def init_app(app: Flask) -> None:
     from app.events.routing import EventConverter
     from app.institutions.queries import find_institution
-    from app.manage.navigation import address, event_navigation, event_navigation_here
+    from app.manage.navigation import address, event_menu, event_navigation_here
 
     app.url_map.converters["event"] = EventConverter
-    ways = {"address": address, "event_navigation": event_navigation, "event_navigation_here": event_navigation_here}
+    ways = {"address": address, "event_menu": event_menu, "event_navigation_here": event_navigation_here}
     app.context_processor(lambda: {"institution": find_institution(), **ways})
     for name in (*MODELS, *TASKS, *CHAPTERS):
         import_module(name)

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from babel import Locale, dates
+from babel.numbers import format_decimal
 from flask import Flask, Response, current_app, g, has_request_context, request
 from flask_babel import Babel, force_locale, get_translations
 from flask_babel.speaklater import LazyString
@@ -111,6 +112,11 @@ def format_days(start: date | None, end: date | None, locale: str | None = None)
         return f"{start.day}–{format_date(end, 'long', locale)}"
     first = "d MMMM" if start.year == end.year else "long"
     return f"{format_date(start, first, locale)} – {format_date(end, 'long', locale)}"
+
+
+def format_number(value: int, locale: str | None = None) -> str:
+    """ "2 000", "2,000": thousands apart as the language has them, in Latin digits."""
+    return str(format_decimal(value, locale=cldr(locale), numbering_system="latn"))
 
 
 def zone_in_words(zone_name: str, locale: str | None = None) -> str:

@@ -208,6 +208,7 @@ def _teach_templates(app: Flask) -> None:
         date=i18n.format_date,
         time=i18n.format_time,
         datetime=i18n.format_datetime,
+        number=i18n.format_number,
         zone=i18n.zone_in_words,
         local=zones.to_local,
         instant=zones.iso_instant,

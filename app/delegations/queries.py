@@ -46,6 +46,12 @@ class Line:
         return sum(count.taken for count in self.counts)
 
     @property
+    def places(self) -> int | None:
+        """How many may come; None when the delegation is not limited."""
+        limits = [count.places for count in self.counts if count.places is not None]
+        return sum(limits) if limits else None
+
+    @property
     def lacks_head(self) -> bool:
         return not self.over and self.head is None
 

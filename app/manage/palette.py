@@ -39,7 +39,7 @@ def entries(query: str, event: Event | None) -> list[Entry]:
 
 
 def _pages(query: str, event: Event | None) -> list[Entry]:
-    found = [Entry(str(label), str(event.title), url, "document") for label, url, _endpoint in event_navigation(event)] if event else []
+    found = [Entry(str(page.label), str(event.title), page.url, page.sign) for page in event_navigation(event)] if event else []
     of_site = (
         (gettext("Overview"), "manage.index", Permission.MANAGE),
         (gettext("Events"), "events_manage.index", Permission.MANAGE),
