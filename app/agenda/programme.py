@@ -1,4 +1,4 @@
-"""An event's programme as readers see it: plain rows, read with the same three queries for one session and for hundreds."""
+"""An event's programme as readers see it: plain rows, read with the same four queries for one session and for hundreds."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import or_, select
@@ -45,11 +46,11 @@ class Speaker(NamedTuple):
         return person_address(self.person_id, self.latin)
 
 
+UNSAID = Translated()
 Speakers = dict[tuple[str, int], list[Speaker]]  # by ("session" or "talk", id)
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(NamedTuple):
     id: int
     title: Translated
     abstract: Translated
@@ -59,8 +60,7 @@ class Talk:
     speakers: tuple[Speaker, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A session with what happens in it; times are wall-clock times in the event's zone."""
 
     id: int
@@ -88,17 +88,22 @@ class Slot:
         """The last part of the session's address, as "12-securite-au-sahel"."""
         return session_address(self.id, self.title)
 
-    def roles(self) -> list[tuple[ParticipationRole, list[Speaker]]]:
+    def roles(self) -> tuple[tuple[ParticipationRole, tuple[Speaker, ...]], ...]:
         """Those of the session itself, by role, each in the organiser's order."""
         found: dict[ParticipationRole, list[Speaker]] = {}
         for speaker in self.speakers:
             found.setdefault(speaker.role, []).append(speaker)
-        return list(found.items())
+        return tuple((role, tuple(people)) for role, people in found.items())
 
     def everyone(self) -> Iterator[Speaker]:
         yield from self.speakers
         for talk in self.talks:
             yield from talk.speakers
+
+    @property
+    def person_ids(self) -> list[int]:
+        """Who takes part, each once."""
+        return list(dict.fromkeys(speaker.person_id for speaker in self.everyone()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +150,17 @@ class Programme:
 
 
 def load(event: Event) -> Programme:
-    """The programme of an event: three queries."""
-    query = select(Session, Room.name).outerjoin(Room, Room.id == Session.room_id).where(Session.event_id == event.id)
-    columns = [c for c in Session.__table__.c if c.name != "event_id"]
-    ordered = query.with_only_columns(*columns, Room.name.label("room"), maintain_column_froms=True).order_by(
-        Session.starts_at, Room.position, Session.ends_at, Session.id
+    """The programme of an event: four queries."""
+    row = Session.__table__
+    room = Room.__table__
+    query = (
+        select(*(column for column in row.c if column.name != "event_id"), room.c.name.label("room"))
+        .select_from(row.outerjoin(room, room.c.id == row.c.room_id))
+        .where(row.c.event_id == event.id)
+        .order_by(row.c.starts_at, room.c.position, row.c.ends_at, row.c.id)
     )
-    rows = db.session.execute(ordered).all()
-    speakers = _speakers(_in_event(event)) if rows else {}
+    rows = db.session.execute(query).all()
+    speakers = _speakers(event) if rows else {}
     talks = _talks(event, {row.id: row for row in rows}, speakers) if rows else {}
     slots = tuple(_slot(row, speakers, talks) for row in rows)
     return Programme(event.zone, slots, timed=event.precision is Precision.TIME)
@@ -160,54 +168,53 @@ def load(event: Event) -> Programme:
 
 def _slot(row: Any, speakers: Speakers, talks: dict[int, list[Talk]]) -> Slot:
     return Slot(
-        row.id, row.kind, row.state, row.title, row.summary, row.language, row.room_id, row.room or Translated(), row.starts_at, row.ends_at,
+        row.id, row.kind, row.state, row.title, row.summary, row.language, row.room_id, row.room or UNSAID, row.starts_at, row.ends_at,
         row.uid, row.sequence, row.updated_at, tuple(speakers.get(("session", row.id), ())), tuple(talks.get(row.id, ())),
     )  # fmt: skip
 
 
-def _in_event(event: Event) -> Any:
+def _speakers(event: Event) -> Speakers:
+    """Who does what, in the organiser's order. People are read once each: they come back in session after session."""
     sessions = select(Session.id).where(Session.event_id == event.id)
     talks = select(Contribution.id).where(Contribution.session_id.in_(sessions))
-    return _participations().where(or_(Participation.session_id.in_(sessions), Participation.contribution_id.in_(talks)))
-
-
-def _participations() -> Any:
-    return (
-        select(
-            Participation.session_id, Participation.contribution_id, Participation.role, Person.id.label("person_id"), Person.title,
-            Person.given_name, Person.family_name, Person.given_name_ar, Person.family_name_ar, Person.function,
-            Organisation.name.label("organisation"), Person.public_since,
-        )
-        .join(Person, Person.id == Participation.person_id)
-        .outerjoin(Organisation, Organisation.id == Person.organisation_id)
-        .order_by(Participation.position, Participation.id)
-    )  # fmt: skip
-
-
-def _speakers(query: Any) -> Speakers:
+    there = or_(Participation.session_id.in_(sessions), Participation.contribution_id.in_(talks))
+    people = _people(select(Participation.person_id).where(there))
+    row = Participation.__table__.c  # columns of the table, not of the class: rows by the hundred come without the session's care
+    query = select(row.session_id, row.contribution_id, row.role, row.person_id).where(there).order_by(row.position, row.id)
     found: Speakers = defaultdict(list)
+    for session_id, talk_id, role, person_id in db.session.execute(query):
+        place = ("talk", talk_id) if session_id is None else ("session", session_id)
+        found[place].append(Speaker(person_id, role, *people[person_id]))
+    return found
+
+
+def _people(ids: Any) -> dict[int, tuple[Any, ...]]:
+    """{id: the rest of a Speaker}."""
+    query = select(
+        Person.id, Person.title, Person.given_name, Person.family_name, Person.given_name_ar, Person.family_name_ar, Person.function,
+        Organisation.name.label("organisation"), Person.public_since,
+    ).outerjoin(Organisation, Organisation.id == Person.organisation_id).where(Person.id.in_(ids))  # fmt: skip
+    found: dict[int, tuple[Any, ...]] = {}
     for row in db.session.execute(query):
-        place = ("session", row.session_id) if row.session_id is not None else ("talk", row.contribution_id)
         latin, arabic = f"{row.given_name} {row.family_name}".strip(), f"{row.given_name_ar} {row.family_name_ar}".strip()
-        organisation, has_page = row.organisation or Translated(), row.public_since is not None
-        found[place].append(Speaker(row.person_id, row.role, row.title, latin, arabic, row.function, organisation, has_page))
+        found[row.id] = (row.title, latin, arabic, row.function, row.organisation or UNSAID, row.public_since is not None)
     return found
 
 
 def _talks(event: Event, sessions: dict[int, Any], speakers: Speakers) -> dict[int, list[Talk]]:
+    row = Contribution.__table__.c
     query = (
-        select(Contribution.session_id, Contribution.id, Contribution.title, Contribution.abstract, Contribution.minutes)
-        .join(Session, Session.id == Contribution.session_id)
-        .where(Session.event_id == event.id)
-        .order_by(Contribution.session_id, Contribution.position, Contribution.id)
+        select(row.session_id, row.id, row.title, row.abstract, row.minutes)
+        .where(row.session_id.in_(select(Session.id).where(Session.event_id == event.id)))
+        .order_by(row.session_id, row.position, row.id)
     )
     found = {}
-    for session_id, rows in groupby(db.session.execute(query), key=lambda row: row.session_id):
+    for session_id, rows in groupby(db.session.execute(query).all(), key=itemgetter(0)):
         talks, session = list(rows), sessions[session_id]
-        times = talk_intervals(session.starts_at, session.ends_at, [talk.minutes for talk in talks])
+        times = talk_intervals(session.starts_at, session.ends_at, [minutes for *_, minutes in talks])
         found[session_id] = [
-            Talk(t.id, t.title, t.abstract, when.start, when.end, t.minutes is not None, tuple(speakers.get(("talk", t.id), ())))
-            for t, when in zip(talks, times, strict=True)
+            Talk(id_, title, abstract, when.start, when.end, minutes is not None, tuple(speakers.get(("talk", id_), ())))
+            for (_session_id, id_, title, abstract, minutes), when in zip(talks, times, strict=True)
         ]
     return found
 

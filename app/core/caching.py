@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from .db import only_reads
 
@@ -51,3 +51,14 @@ class Cache(Generic[Value]):
 
     def __len__(self) -> int:
         return len(self._values)
+
+
+class Once(dict[Any, Any]):
+    """What a macro makes of values that come back again and again in one page: `{% set said = once(words) %}`, then `{{ said[text] }}`."""
+
+    def __init__(self, make: Callable[[Any], Any]) -> None:
+        self._make = make
+
+    def __missing__(self, value: Any) -> Any:
+        self[value] = made = self._make(value)
+        return made

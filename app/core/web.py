@@ -19,6 +19,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from . import guard, i18n, locales, sizes, work, zones
+from .caching import Once
 from .colour import accent_css, accent_on_paper, ink_on
 from .db import only_reads
 from .errors import DomainError
@@ -226,5 +227,6 @@ def _teach_templates(app: Flask) -> None:
         accent_on_paper=accent_on_paper,
         ink_on=ink_on,
         star_pattern=star_pattern,
+        once=Once,
     )
     app.context_processor(lambda: {"locale": locales.current_locale(), "direction": i18n.direction()})

@@ -9,7 +9,7 @@ import pytest
 
 from app.agenda import service, talks
 from app.agenda.models import ParticipationRole, SessionKind
-from app.agenda.programme import person_address
+from app.agenda.programme import load, person_address
 from app.audit import SYSTEM
 from app.core import clock
 from app.core.types import Translated
@@ -187,3 +187,17 @@ def test_a_second_reader_costs_one_query_for_the_event_with_its_institution(clie
     with count_queries() as queries:
         client.get(path)
     assert len(queries) == 1, queries
+
+
+def test_a_programme_takes_four_queries_however_long_and_names_its_people_in_each_session(client):
+    event = events.event()
+    speaker = factories.speaker(event, given_name="Awa", family_name="Ndiaye")
+    slots = [factories.session(event, START + timedelta(hours=2 * number)) for number in range(3)]
+    for slot in slots:
+        factories.participation(slot, speaker, ParticipationRole.CHAIR)
+    with count_queries() as queries:
+        loaded = load(event)
+    assert len(queries) == 4
+    assert [(slot.id, slot.person_ids) for slot in loaded.slots] == [(slot.id, [speaker.id]) for slot in slots]
+    days = client.get(f"/events/{event.slug}/programme?lang=fr").text.partition('id="days"')[2]
+    assert days.count("<bdi>Awa Ndiaye</bdi>") == 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.core.caching import Cache
+from app.core.caching import Cache, Once
 from app.core.db import read_only
 
 
@@ -35,3 +35,10 @@ def test_what_a_writing_transaction_saw_is_not_kept():
     cache: Cache[int] = Cache(5)
     assert cache.get("a", lambda: 1) == 1
     assert cache.get("a", lambda: 2) == 2
+
+
+def test_what_comes_back_in_a_page_is_made_once():
+    made = []
+    said = Once(lambda value: made.append(value) or f"<b>{value}</b>")
+    assert [said["a"], said["a", "b"], said["a"]] == ["<b>a</b>", "<b>('a', 'b')</b>", "<b>a</b>"]
+    assert made == ["a", ("a", "b")]
