@@ -8,12 +8,14 @@ from datetime import timedelta
 from flask import url_for
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
+from sqlalchemy.orm import lazyload
 
 from app import audit, mail
 from app.audit import Actor
 from app.core import clock, tokens
 from app.core.db import db
 from app.core.errors import Conflict, DomainError, Gone, NotAllowed
+from app.core.locales import current_locale
 from app.core.web import absolute
 
 from . import passwords, rules
@@ -62,10 +64,16 @@ def set_password(user: User, password: str, *, actor: Actor) -> None:
 
 
 def request_password(email: str) -> None:
-    """Send the link to choose a new password to a known address; to an unknown one, nothing."""
-    user = find_by_email(email)
+    """Send the link to choose a new password to a known address; to an unknown one, nothing, after the same work: a letter is written
+    and thrown away, so that the time of the answer tells nobody which it was."""
+    without_roles = select(User).where(User.email == rules.normal_email(email)).options(lazyload(User.roles))
+    user = db.session.scalar(without_roles)
     if user is not None and user.active:
         send_link(user, Link.PASSWORD)
+        return
+    with db.session.begin_nested() as vain:
+        send_link(User(id=0, name="", email=rules.normal_email(email), locale=current_locale(), generation=0), Link.PASSWORD)
+        vain.rollback()
 
 
 def send_link(user: User, purpose: Link) -> None:
@@ -117,14 +125,17 @@ def create_user(*, email: str, name: str, site_role: SiteRole | None, locale: st
 
 
 def update_user(user: User, *, email: str, name: str, site_role: SiteRole | None, locale: str, active: bool, actor: Actor) -> None:
-    """Change an account. Raises Conflict for another's address, NotAllowed when no administrator would be left."""
+    """Change an account; links that went to a former address die, and its sessions with them.
+
+    Raises Conflict for another's address, NotAllowed when no administrator would be left."""
     other = find_by_email(email)
     if other is not None and other is not user:
         raise Conflict(_l("There is already an account with this address."), field="email")
     if user.active and user.site_role is SiteRole.ADMINISTRATOR and not (active and site_role is SiteRole.ADMINISTRATOR):
         _require_another_administrator(user)
+    former = user.email
     user.email, user.name, user.site_role, user.locale = rules.normal_email(email), name, site_role, locale
-    if user.active and not active:
+    if user.email != former or (user.active and not active):
         user.generation += 1
     user.active = active
     if difference := audit.changes(user):

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from flask_login import login_user
 from sqlalchemy import or_, select
 
 from app.core.db import db
@@ -15,7 +16,7 @@ from app.core.pages import page_number, paginate
 
 from . import service
 from . import team as teams
-from .access import current_actor, requires
+from .access import current_account, current_actor, requires
 from .forms import ROLES, SITE_ROLES, EditUserForm, TeamForm, UserForm
 from .models import EventRole, Role, User
 from .permissions import Permission
@@ -57,6 +58,8 @@ def edit(user_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             service.update_user(user, **form.values, active=form.active.data, actor=current_actor())
+            if user.id == current_account().id and user.active:
+                login_user(user)  # who changes their own address stays signed in here
         except DomainError as error:
             form.reject(error)
         else:

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from flask import Flask, Response, current_app, g, has_request_context, jsonify, make_response, render_template, request
+from flask import Flask, Response, current_app, g, has_request_context, jsonify, make_response, render_template, request, session
 from flask_babel import gettext
 from flask_compress import Compress
 from flask_limiter import Limiter
@@ -40,6 +40,7 @@ CSP = {
     "form-action": "'self'",
     "frame-ancestors": "'none'",
 }
+PRIVATE = ("/manage", "/desk")
 PATH_SIGNS = "/-._~!$&'()*+,;=:@"  # RFC 3986, 3.3
 
 
@@ -104,6 +105,8 @@ def _finish(response: Response) -> Response:
         except guard.REFUSED as error:
             response = make_response(_refused_by_the_database(error))
     response.headers["X-Request-Id"] = g.get("request_id", "")
+    if "Cache-Control" not in response.headers and (request.path.startswith(PRIVATE) or "_user_id" in session):
+        response.headers["Cache-Control"] = "no-store"  # after signing out, neither "back" nor a shared machine's cache shows it
     return response
 
 

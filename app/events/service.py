@@ -88,7 +88,10 @@ def _update(event: Event, actor: Actor, opened: int | None, fields: dict[str, An
 
 
 def move(event: Event, to: EventState, *, actor: Actor, reason: Translated | None = None) -> None:
-    """Publish, cancel (with a reason), archive, or bring back. Raises NotAllowed when the table has no such move."""
+    """Publish, cancel (with a reason), archive, or bring back. Raises NotAllowed when the table has no such move.
+
+    The row is locked: of two moves in one moment, the second starts from where the first led."""
+    db.session.refresh(event, ["state", "precision", "published_at"], with_for_update=True)
     rules.require_move(event.state, to)
     if to is EventState.PUBLISHED:
         rules.require_publishable(event.precision)

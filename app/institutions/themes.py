@@ -42,7 +42,11 @@ def create_theme(
 
 
 def update_theme(theme: Theme, institution: Institution, *, actor: Actor, **fields: Any) -> None:
-    """Change a theme's name, summary or parent. Raises DomainError when it would stand below itself."""
+    """Change a theme's name, summary or parent. Raises DomainError when it would stand below itself.
+
+    One at a time changes the tree, on what it is by then: two who move themes into each other in one moment would make a ring."""
+    db.session.execute(select(Institution.id).where(Institution.id == institution.id).with_for_update())
+    db.session.expire_all()
     if "parent" in fields and _stands_below(fields["parent"], theme):
         raise DomainError(_l("A theme cannot stand below itself."), field="parent")
     for name, value in fields.items():

@@ -83,6 +83,7 @@ def attachment(event: Event, message_id: int, number: int) -> ResponseReturnValu
     one = files[number - 1]
     response = send_file(io.BytesIO(one.content), mimetype=one.media_type, as_attachment=True, download_name=one.name)
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 

@@ -3,11 +3,13 @@ import re
 import pytest
 
 from app.accounts import passwords
-from app.accounts.service import Link, link
+from app.accounts.service import Link, link, update_user
+from app.audit import SYSTEM
 from app.core.db import db
 from app.jobs import run_pending
 from app.mail.models import Message
 from tests.accounts.factories import administrator, sign_in, user
+from tests.support.queries import count_queries
 
 PASSWORD = "une phrase assez longue"
 
@@ -28,6 +30,35 @@ def test_asking_gets_the_same_answer_whether_or_not_the_address_is_known(client,
     unknown_answer = client.post("/password", data={"email": "nobody@example.org"})
     assert (known_answer.status_code, known_answer.location) == (unknown_answer.status_code, unknown_answer.location)
     assert [letter.to_address for letter in db.session.query(Message)] == ["amina@example.org"]
+
+
+def test_the_time_of_the_answer_does_not_tell_whether_the_address_is_known(client, known):
+    work = []
+    for address in ("warm@example.org", "amina@example.org", "nobody@example.org"):
+        with count_queries() as queries:
+            client.post("/password", data={"email": address})
+        work.append(list(queries))
+    assert work[1] == work[2]
+    assert any(statement.startswith("INSERT INTO message") for statement in work[2])
+    assert [letter.to_address for letter in db.session.query(Message)] == ["amina@example.org"]
+
+
+@pytest.mark.parametrize("purpose", [Link.PASSWORD, Link.INVITATION, Link.SIGN_IN])
+def test_a_link_that_went_to_a_former_address_opens_nothing(app, client, known, purpose):
+    path = path_of(app, known, purpose)
+    values = {"name": known.name, "site_role": None, "locale": "fr", "active": True, "actor": SYSTEM}
+    update_user(known, email=known.email.upper(), **values)
+    assert client.get(path).status_code == 200
+    update_user(known, email="elsewhere@example.org", **values)
+    assert client.get(path).status_code == 410
+
+
+def test_who_changes_their_own_address_stays_signed_in(client):
+    me = administrator(email="me@example.org")
+    sign_in(client, me)
+    changed = {"name": me.name, "email": "new@example.org", "site_role": "administrator", "locale": "en", "active": "y"}
+    assert client.post(f"/manage/users/{me.id}", data=changed).status_code == 302
+    assert client.get("/manage/").status_code == 200
 
 
 def test_a_closed_account_is_sent_nothing(client, known):

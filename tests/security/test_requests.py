@@ -16,7 +16,9 @@ from tests.accounts import factories as accounts
 from tests.checkin import factories as checkin
 from tests.events import factories as events
 from tests.registration import factories as registrations
-from tests.security.samples import World
+from tests.security.conftest import account
+from tests.security.samples import World, arguments
+from tests.security.test_routes import is_device_route, path_of, routes
 from tests.support.client import Client
 from tests.support.contents import nothing_changes
 
@@ -230,3 +232,14 @@ def test_places_left_are_never_stale(client: Client, world: World) -> None:
     assert (again.status_code, again.headers["ETag"] != first.headers["ETag"]) == (200, True)
     registrations.registration(world.event)
     assert "All places are taken" in client.get(f"{path}?lang=en", headers={"If-None-Match": again.headers["ETag"]}).text
+
+
+def test_what_is_shown_to_an_account_is_kept_by_no_cache(app: Flask, asker: Any, world: World) -> None:
+    ask, kept = asker(account("administrator", world)), {}
+    for rule, method, _permission in routes(app):
+        if method == "GET" and str(rule).startswith(("/manage", "/desk")) and not is_device_route(app, rule):
+            answer = ask("GET", path_of(app, rule, arguments(rule, world)))
+            if answer.headers["Cache-Control"] != "no-store" and rule.endpoint != "desk.service_worker":
+                kept[rule.endpoint] = answer.headers["Cache-Control"]
+    assert kept == {}
+    assert ask("GET", "/password/forged").headers["Cache-Control"] == "no-store"

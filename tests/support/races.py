@@ -11,7 +11,7 @@ from flask import Flask
 
 from app.core import work
 from app.core.db import db
-from app.core.errors import Conflict
+from app.core.errors import DomainError
 
 
 def at_once(app: Flask, *attempts: Any) -> list[str]:
@@ -25,7 +25,7 @@ def at_once(app: Flask, *attempts: Any) -> list[str]:
             try:
                 attempt()
                 work.finish()
-            except Conflict:
+            except DomainError:
                 work.abandon()
                 return "refused"
             return "written"
