@@ -223,3 +223,10 @@ def test_the_palette_shows_people_only_to_those_who_may_read_registrations(clien
     of = event()
     registration(of, person_=person(of, given_name="Zineb"))
     assert "Zineb" not in sign_in(client, user(Role.PROGRAMME, of)).get("/manage/palette?q=zineb").text.replace('value="zineb"', "")
+
+
+@pytest.mark.parametrize(("role", "shown"), [(Role.DESK, True), (Role.REGISTRAR, True), (Role.PROTOCOL, False), (Role.VIEWER, False)])
+def test_whoever_works_at_the_desk_finds_it_from_the_overview(client, role, shown):
+    of = event()
+    page = sign_in(client, user(role, of)).get(f"/manage/events/{of.slug}/").text
+    assert ('href="/desk/"' in page) is shown
