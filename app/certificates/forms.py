@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
-from wtforms import DecimalField, RadioField, StringField
+from wtforms import BooleanField, DecimalField, RadioField, StringField
 from wtforms.validators import DataRequired, InputRequired, NumberRange
 
 from app.core.forms import Form, TranslatedField, line
@@ -64,4 +64,7 @@ class ByHandForm(Form):
 
 
 class ReasonForm(Form):
-    reason = StringField(_l("Reason"), [DataRequired(_l("Give the reason.")), line(500)])
+    reason = StringField(
+        _l("Reason"), [DataRequired(_l("Give the reason.")), line(500)], description=_l("It stands in the history and in the letter.")
+    )
+    tell = BooleanField(_l("Tell the holder by letter"), default=True)

@@ -104,27 +104,33 @@ def publish(certificate: Certificate, pdf: bytes, *, tell: bool = True) -> None:
     except IntegrityError:
         raise AlreadyIssued(_l("This person holds a valid certificate for this role.")) from None
     if tell:
-        write_to_holder(certificate)
+        write_to_holder(certificate, "issued")
 
 
-def revoke(certificate: Certificate, *, reason: str, actor: Actor) -> None:
-    """Withdraw a certificate: its serial answers "revoked" from now on. Raises NotAllowed for one that is withdrawn already."""
+def revoke(certificate: Certificate, *, reason: str, actor: Actor, tell: bool = True) -> None:
+    """Withdraw a certificate: its serial answers "revoked" from now on, and a letter says so to who held it (unless told not to).
+
+    Raises NotAllowed for one that is withdrawn already."""
     if certificate.revoked_at is not None:
         raise NotAllowed(_l("This certificate is revoked already."))
     certificate.revoked_at, certificate.revoked_by, certificate.revoked_because = clock.now(), actor.name, reason
     record(actor, "certificate.revoked", certificate, difference={"reason": reason})
+    if tell:
+        write_to_holder(certificate, "revoked")
 
 
-def correct(certificate: Certificate, *, reason: str, actor: Actor) -> Certificate:
-    """Write a certificate anew from what is known today; the new one supersedes it, under a serial of its own."""
+def correct(certificate: Certificate, *, reason: str, actor: Actor, tell: bool = True) -> Certificate:
+    """Write a certificate anew from what is known today; the new one supersedes it, under a serial of its own. One letter tells both."""
     registration = certificate.registration
     seen = attendance_of(registration.event, [registration.id]).get(registration.id)
-    revoke(certificate, reason=reason, actor=actor)
+    revoke(certificate, reason=reason, actor=actor, tell=False)
     db.session.flush()
     anew = compose(registration, rule_of(registration.event), certificate.role, minutes=seen.minutes if seen else 0, issued_by=actor.name)
     anew.supersedes_id = certificate.id
-    publish(anew, draw(sheet_of(anew, logo_of(registration.event))))
+    publish(anew, draw(sheet_of(anew, logo_of(registration.event))), tell=False)
     record(actor, "certificate.corrected", anew, difference={"supersedes": certificate.serial, "reason": reason})
+    if tell:
+        write_to_holder(anew, "corrected", former=certificate.serial)
     return anew
 
 
@@ -142,12 +148,13 @@ def link_of(certificate: Certificate, registration: Registration) -> str:
     return public_url("certificates.download", token=token)
 
 
-def write_to_holder(certificate: Certificate) -> None:
+def write_to_holder(certificate: Certificate, news: str, **values: Any) -> None:
+    """One letter of templates/mail/certificates/, in the language of the certificate; none to those without an address."""
     registration = certificate.registration
     if not registration.email:
         return
     enqueue(
-        "certificates/issued",
+        f"certificates/{news}",
         to=(registration.person.name_in(certificate.locale), registration.email),
         locale=certificate.locale,
         about=f"registration:{registration.id}",
@@ -155,4 +162,5 @@ def write_to_holder(certificate: Certificate) -> None:
         event=registration.event,
         certificate=certificate,
         link=link_of(certificate, registration),
+        **values,
     )

@@ -118,7 +118,7 @@ def revoke(event: Event, certificate_id: int) -> ResponseReturnValue:
     certificate, form = child_or_404(Certificate, certificate_id, event), ReasonForm()
     if not form.validate_on_submit():
         return _page(event, certificate, form)
-    service.revoke(certificate, reason=form.reason.data, actor=current_actor())
+    service.revoke(certificate, reason=form.reason.data, actor=current_actor(), tell=form.tell.data)
     flash(_("The certificate is revoked. Its serial says so from now on."), "good")
     return redirect(url_for(".one", event=event, certificate_id=certificate.id), 303)
 
@@ -129,7 +129,7 @@ def correct(event: Event, certificate_id: int) -> ResponseReturnValue:
     certificate, form = child_or_404(Certificate, certificate_id, event), ReasonForm()
     if not form.validate_on_submit():
         return _page(event, certificate, form)
-    anew = service.correct(certificate, reason=form.reason.data, actor=current_actor())
+    anew = service.correct(certificate, reason=form.reason.data, actor=current_actor(), tell=form.tell.data)
     flash(_("A corrected certificate is issued; the earlier one is revoked."), "good")
     return redirect(url_for(".one", event=event, certificate_id=anew.id), 303)
 
