@@ -27,6 +27,7 @@ MODELS = (
 TASKS = (
     "app.jobs.tasks",
     "app.mail.tasks",
+    "app.registration.announcing",
     "app.calendar.letters",
     "app.badges.tasks",
     "app.certificates.tasks",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +22,8 @@ from app.institutions.models import Institution, Theme
 from . import rules, slugs
 from .models import Event, EventKind, EventState, Precision
 
+Watcher = Callable[[Event, EventState, EventState, Actor], None]
+_watchers: list[Watcher] = []
 TIME_AND_PLACE = ("starts_at", "ends_at", "zone", "precision", "venue_id", "venue", "place")
 
 
@@ -55,16 +58,16 @@ def create_event(
     return event
 
 
-def update_event(event: Event, *, actor: Actor, opened: int | None = None, **fields: Any) -> None:
-    """Change columns of an event (`slug` too: the former address keeps leading here). Raises DomainError, and then nothing is changed;
-    Stale when it was saved since the edition `opened`.
+def update_event(event: Event, *, actor: Actor, opened: int | None = None, **fields: Any) -> bool:
+    """Change columns of an event (`slug` too: the former address keeps leading here); whether time or place are others now.
 
+    Raises DomainError, and then nothing is changed; Stale when it was saved since the edition `opened`.
     SEQUENCE rises when time or place change; the revision rises with anything."""
     with db.session.begin_nested():
-        _update(event, actor, opened, fields)
+        return _update(event, actor, opened, fields)
 
 
-def _update(event: Event, actor: Actor, opened: int | None, fields: dict[str, Any]) -> None:
+def _update(event: Event, actor: Actor, opened: int | None, fields: dict[str, Any]) -> bool:
     slug = fields.pop("slug", None) or event.slug
     dates = {name: fields.get(name, getattr(event, name)) for name in ("precision", "starts_at", "ends_at")}
     starts_at, ends_at = _require_dates(event.state, **dates)
@@ -79,18 +82,25 @@ def _update(event: Event, actor: Actor, opened: int | None, fields: dict[str, An
     db.session.flush()
     refresh_search(event)
     if not (difference or rethemed):
-        return
+        return False
     if moved:
         event.sequence = Event.sequence + 1
     audit.record_edit(actor, "event.changed", event, difference=difference, opened=opened)
     touch(event)
     db.session.flush()
+    return moved
 
 
-def move(event: Event, to: EventState, *, actor: Actor, reason: Translated | None = None) -> None:
-    """Publish, cancel (with a reason), archive, or bring back. Raises NotAllowed when the table has no such move.
+def watch_moves(watcher: Watcher) -> Watcher:
+    """Tell a feature above of moves (event, from, to, actor), within their transaction: those who are registered are written to so."""
+    _watchers.append(watcher)
+    return watcher
 
-    The row is locked: of two moves in one moment, the second starts from where the first led."""
+
+def move(event: Event, to: EventState, *, actor: Actor, reason: Translated | None = None, tell: bool = True) -> None:
+    """Publish, cancel (with a reason), archive, or bring back; `tell`: whoever it concerns is written to.
+
+    Raises NotAllowed when the table has no such move. The row is locked: of two moves in one moment, the second starts from where the first led."""
     db.session.refresh(event, ["state", "precision", "published_at"], with_for_update=True)
     rules.require_move(event.state, to)
     if to is EventState.PUBLISHED:
@@ -106,6 +116,8 @@ def move(event: Event, to: EventState, *, actor: Actor, reason: Translated | Non
     audit.record(actor, f"event.{to.value}", event, difference={"state": [before.value, to.value], "reason": [None, dict(reason or {})]})
     touch(event)
     db.session.flush()
+    for watcher in _watchers if tell else ():
+        watcher(event, before, to, actor)
 
 
 def touch(event: Event) -> None:

@@ -35,12 +35,13 @@ def edit(event: Event) -> ResponseReturnValue:
     form = EventForm(event.institution, event)
     if form.validate_on_submit():
         try:
-            service.update_event(event, actor=current_actor(), opened=form.edition, **form.values())
+            moved = service.update_event(event, actor=current_actor(), opened=form.edition, **form.values())
         except DomainError as error:
             form.reject(error)
         else:
             flash(gettext("Kept."), "good")
-            return redirect(url_for(".edit", event=event))
+            told = moved and event.state is EventState.PUBLISHED  # the overview says who does not know of it yet
+            return redirect(url_for("manage.event" if told else ".edit", event=event))
     moves = [state for state in EventState if state in rules.MOVES[event.state]]
     page = render_template("events/manage/edit.html", form=form, event=event, moves=moves, cancel=CancelForm(formdata=None))
     return page, form.status
@@ -54,8 +55,9 @@ def move(event: Event) -> ResponseReturnValue:
     if wanted not in {state.value for state in EventState}:
         abort(400)
     form = CancelForm()
+    reason = form.reason.data if wanted == EventState.CANCELLED else None
     try:
-        service.move(event, EventState(wanted), actor=current_actor(), reason=form.reason.data if wanted == EventState.CANCELLED else None)
+        service.move(event, EventState(wanted), actor=current_actor(), reason=reason, tell=form.tell.data)
     except DomainError as error:
         flash(str(error), "bad")
         return redirect(url_for(".edit", event=event))

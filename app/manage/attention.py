@@ -16,6 +16,7 @@ from app.delegations.models import Delegation
 from app.events.models import Event
 from app.registration.models import Capacity, Registration, State
 
+from . import announcing
 from .dashboard import unsent_letters
 from .navigation import address
 
@@ -32,10 +33,21 @@ def matters(event: Event) -> list[Matter]:
 
 
 def _all(event: Event) -> Iterator[tuple[str, str | None, str]]:
+    yield from _untold(event)
     yield from _registrations(event)
     yield from _clashes(event)
     yield from _letters(event)
     yield from _delegations(event)
+
+
+def _untold(event: Event) -> Iterator[tuple[str, str | None, str]]:
+    if number := announcing.untold(event):
+        words = ngettext(
+            "Time or place has changed: %(num)s person who is registered was not told",
+            "Time or place has changed: %(num)s people who are registered were not told",
+            number,
+        )
+        yield words, address("manage.announce", Permission.EVENT_EDIT, event), "mail"
 
 
 def _registrations(event: Event) -> Iterator[tuple[str, str | None, str]]:

@@ -79,6 +79,8 @@ ACTIONS: dict[str, Any] = {
     "registration.badge-renewed": _l("Badge code renewed"),
     "registration.letter-resent": _l("Letter of a registration sent again"),
     "registration.link-renewed": _l("Link of a registration renewed"),
+    "registrations.announced": _l("Everybody registered was written to"),
+    "registrations.announcement-waived": _l("A change was not worth a letter"),
     "room.removed": _l("Room removed"),
     "session.added": _l("Session added"),
     "session.edited": _l("Session changed"),

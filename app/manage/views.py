@@ -18,7 +18,7 @@ from app.institutions.queries import current_institution
 from app.institutions.service import change_institution
 from app.storage import IMAGES, keep_upload
 
-from . import beginning, letters, programme, work
+from . import announcing, beginning, letters, programme, work
 from .attention import matters
 from .blueprint import bp
 from .checklist import checklist
@@ -28,7 +28,7 @@ from .forms import InstitutionForm
 from .history import history as history_of
 from .palette import entries
 
-__all__ = ["beginning", "bp", "letters", "programme", "work"]
+__all__ = ["announcing", "beginning", "bp", "letters", "programme", "work"]
 
 
 @bp.get("/")

@@ -43,6 +43,9 @@ class Kind(NamedTuple):
 OTHER = Kind(_l("Work in the background"))
 KINDS = {
     "badges.print": Kind(_l("Printing badges"), "badges_manage.index", Permission.BADGES_PRINT, _l("Badges")),
+    "registration.announce": Kind(
+        _l("Writing to everybody registered"), "registration_manage.index", Permission.REGISTRATIONS_VIEW, _l("Registrations")
+    ),
     "certificates.issue": Kind(_l("Issuing certificates"), "certificates_manage.index", Permission.CERTIFICATES_VIEW, _l("Certificates")),
     "certificates.bundle": Kind(
         _l("Putting the certificates into one archive"), "certificates_manage.index", Permission.CERTIFICATES_VIEW, _l("Certificates")

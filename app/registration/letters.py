@@ -6,6 +6,7 @@ import io
 
 from app.core.db import db
 from app.core.web import public_url
+from app.events.models import EventState
 from app.mail import Enclosure, Message, enclosure, enqueue
 
 from .models import Registration, State
@@ -42,7 +43,8 @@ def send(registration: Registration, news: str, *, reason: str = "", address: st
     event = registration.event
     enclosures = []
     if registration.state is State.CONFIRMED and not elsewhere:
-        enclosures = [(TICKET, str(registration.id)), (CALENDAR_ENTRY, str(event.id))]
+        tickets = [(TICKET, str(registration.id))] if event.state is not EventState.CANCELLED else []
+        enclosures = [*tickets, (CALENDAR_ENTRY, str(event.id))]
     return enqueue(
         f"registration/{news}",
         to=(registration.person.name_in(registration.locale), address),

@@ -15,7 +15,7 @@ from app.core import clock
 from app.core.db import db
 from app.core.errors import Gone, NotAllowed
 from app.documents.qr import qr_svg_path
-from app.events.models import Event
+from app.events.models import Event, EventState
 from app.storage import StoredFile, respond
 
 from . import answers, service
@@ -49,7 +49,7 @@ def papers(found: Papers) -> Papers:
 @bp.get("/registrations/<token>")
 @public
 def show(event: Event, token: str) -> ResponseReturnValue:
-    registration = opened(event, token)
+    registration, gone = opened(event, token), event.state is EventState.CANCELLED
     page = render_template(
         "registration/show.html",
         event=event,
@@ -57,9 +57,10 @@ def show(event: Event, token: str) -> ResponseReturnValue:
         token=token,
         label=LABELS[registration.state],
         tone=TONES[registration.state],
-        code=qr_svg_path(registration.badge_token) if registration.state is State.CONFIRMED else None,
+        code=qr_svg_path(registration.badge_token) if registration.state is State.CONFIRMED and not gone else None,
         answers=[answer for answer in answers.in_words(registration) if answer.text],
-        may_change=registration.is_live and not is_over(registration.form, clock.now()),
+        gone=gone,
+        may_change=registration.is_live and not gone and not is_over(registration.form, clock.now()),
         papers=[paper for found in _papers for paper in found(registration)],
         calendar="calendar.event" in current_app.view_functions,
     )
