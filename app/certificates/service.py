@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from app.audit import Actor, changes, record
@@ -111,9 +114,11 @@ def revoke(certificate: Certificate, *, reason: str, actor: Actor, tell: bool = 
     """Withdraw a certificate: its serial answers "revoked" from now on, and a letter says so to who held it (unless told not to).
 
     Raises NotAllowed for one that is withdrawn already."""
-    if certificate.revoked_at is not None:
+    values = {"revoked_at": clock.now(), "revoked_by": actor.name, "revoked_because": reason}
+    valid = update(Certificate).where(Certificate.id == certificate.id, Certificate.revoked_at.is_(None)).values(**values)
+    if not db.session.execute(valid.execution_options(synchronize_session=False)).rowcount:  # type: ignore[attr-defined]
         raise NotAllowed(_l("This certificate is revoked already."))
-    certificate.revoked_at, certificate.revoked_by, certificate.revoked_because = clock.now(), actor.name, reason
+    db.session.refresh(certificate, list(values))
     record(actor, "certificate.revoked", certificate, difference={"reason": reason})
     if tell:
         write_to_holder(certificate, "revoked")

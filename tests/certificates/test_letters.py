@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from app.accounts.models import Role
@@ -18,6 +19,7 @@ from tests.certificates import factories
 from tests.events import factories as events
 from tests.registration import factories as registrations
 from tests.support.client import Client
+from tests.support.races import at_once
 
 
 @pytest.fixture
@@ -70,3 +72,10 @@ def test_nobody_is_written_to_without_an_address(held: Certificate) -> None:
     held.registration.email = ""
     service.revoke(held, reason="test", actor=SYSTEM)
     assert letters() == []
+
+
+def test_of_many_who_revoke_in_one_moment_one_does_and_one_letter_is_written(app: Flask, held: Certificate) -> None:
+    certificate_id = held.id
+    attempts = [lambda: service.revoke(db.session.get_one(Certificate, certificate_id), reason="test", actor=SYSTEM)] * 4
+    assert at_once(app, *attempts) == ["refused"] * 3 + ["written"]
+    assert len(letters()) == 1
