@@ -29,7 +29,9 @@ ROLES = (
 
 def email_field(label: Any, **attributes: Any) -> EmailField:
     wrong = _l("This does not look like an e-mail address.")
-    return EmailField(label, [DataRequired(_l("Give the e-mail address.")), Email(wrong), Length(max=254)], render_kw=attributes)
+    return EmailField(
+        label, [DataRequired(_l("Give the e-mail address.")), Email(wrong, allow_smtputf8=False), Length(max=254)], render_kw=attributes
+    )
 
 
 def password_field(label: Any, autocomplete: str) -> PasswordField:

@@ -7,25 +7,30 @@ from __future__ import annotations
 
 import re
 import secrets
+import unicodedata
 
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no 0, 1, I, L, O
-SHAPE = re.compile(rf"NDW-\d{{4}}(-[{SIGNS}]{{4}}){{3}}")
-DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-", "_": "-", " ": "", "\u200e": "", "\u200f": ""})
+SHAPE = re.compile(rf"NDW([0-9]{{4}})([{SIGNS}]{{12}})")
+NOT_SIGNS = re.compile(r"[^0-9A-Z]")
 
 
 def new_serial(year: int) -> str:
     body = "".join(secrets.choice(SIGNS) for _ in range(11))
     signs = body + _check(f"{year:04d}{body}")
-    return f"NDW-{year:04d}-{signs[:4]}-{signs[4:8]}-{signs[8:]}"
+    return _written(f"{year:04d}", signs)
 
 
 def read_serial(text: str) -> str | None:
-    """The serial as it stands on paper, from what somebody typed or scanned; None when it cannot be one."""
-    serial = text[:60].strip().upper().translate(DASHES)
-    if not SHAPE.fullmatch(serial):
+    """The serial as it stands on paper, from what somebody typed or scanned, in the figures of any script; None when it cannot be one."""
+    typed = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text[:60].upper())
+    found = SHAPE.fullmatch(NOT_SIGNS.sub("", typed))
+    if found is None or found[2][-1] != _check(found[1] + found[2][:-1]):
         return None
-    signs = serial[4:].replace("-", "")
-    return serial if signs[-1] == _check(signs[:-1]) else None
+    return _written(*found.groups())
+
+
+def _written(year: str, signs: str) -> str:
+    return f"NDW-{year}-{signs[:4]}-{signs[4:8]}-{signs[8:]}"
 
 
 def _check(signs: str) -> str:

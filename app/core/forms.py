@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,7 +20,11 @@ from .types import LOCALES, Translated
 NAME_LIMIT = 120
 LINE_LIMIT = 200
 TEXT_LIMIT = 20_000
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+LINE_BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")  # calendars and other formats of lines know no other than ours
+UNSEEN = re.compile(
+    "[\u00ad\u115f\u1160\u180e\u200b\u2060-\u2064\u2800\u3164\ufeff\uffa0]"
+)  # of no width, or blank: joiners stay, scripts need them
 DIRECTED = re.compile("[\u202a-\u202e\u2066-\u2069]")  # embeddings, overrides, isolates (UAX #9); marks such as RLM stay
 
 
@@ -82,13 +87,17 @@ def _trim(value: Any) -> Any:
 
 
 def _one_line(value: Any) -> Any:
-    """As browsers keep it in a field of one line, whoever sent it; signs that reverse what follows are left out, as names need none."""
-    return " ".join(DIRECTED.sub("", _cleaned(value)).split()) if isinstance(value, str) else value
+    """As browsers keep it in a field of one line, whoever sent it. Signs that reverse what follows or are not seen are left out: no name
+    needs them, and two names that look alike should be alike. What shows nothing is empty."""
+    if not isinstance(value, str):
+        return value
+    line = " ".join(UNSEEN.sub("", DIRECTED.sub("", _cleaned(value))).split())
+    return line if any(unicodedata.category(sign)[0] not in "CZ" for sign in line) else ""
 
 
 def _cleaned(text: str) -> str:
-    """Without the control characters that come along when text is copied from documents."""
-    return CONTROL.sub("", text).strip()
+    """Without the control characters that come along when text is copied from documents; lines end as ours do."""
+    return CONTROL.sub("", LINE_BREAK.sub("\n", text)).strip()
 
 
 class TranslatedField(Field):  # type: ignore[misc]

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, request
 from flask_babel import lazy_gettext as _l
-from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from werkzeug.routing import IntegerConverter
 
 from .errors import Conflict, DomainError
@@ -26,6 +26,12 @@ class Unwritable(DomainError):
     """A text holds what no keyboard writes and no database keeps."""
 
     status = 400
+
+
+class OutOfReach(DomainError):
+    """The database is down, full, or busy for too long."""
+
+    status = 503
 
 
 class StrangeHost(DomainError):
@@ -91,10 +97,13 @@ def _texts() -> Iterator[str]:
 
 def refusal_of(error: Exception) -> DomainError:
     """What a refusal of the database means to the reader. It is a rule that no form knew: written to the log."""
+    if isinstance(error, OperationalError):
+        current_app.logger.error("request %s: the database does not answer", g.get("request_id", ""), exc_info=error)
+        return OutOfReach(_l("The database does not answer now. Nothing was changed; try again in a moment."))
     current_app.logger.warning("request %s: the database refused (%s)", g.get("request_id", ""), type(error).__name__)
     if isinstance(error, IntegrityError):
         return Conflict(_l("Somebody else changed this in the same moment. Reload the page and look before you send it again."))
     return DomainError(_l("A number or a text in this form is larger than can be kept. Nothing was changed."))
 
 
-REFUSED = (DataError, IntegrityError, OverflowError)
+REFUSED = (DataError, IntegrityError, OverflowError, OperationalError)

@@ -117,6 +117,8 @@ def _domain_error(error: DomainError) -> tuple[Any, int]:
 def _refused_by_the_database(error: Exception) -> tuple[Any, int]:
     work.abandon()
     refusal = guard.refusal_of(error)
+    if isinstance(refusal, guard.OutOfReach):  # a page would ask it again
+        return Response(f"{refusal}\n", mimetype="text/plain", headers={"Retry-After": "5"}), refusal.status
     return explain(refusal.status, str(refusal))
 
 

@@ -40,7 +40,7 @@ class DelegationForm(Form):
 
     name = TranslatedField(_l("Name"), description=_l("Only when the usual name of the country or organisation does not do."))
     focal_point_name = StringField(_l("Focal point"), [line()], description=_l("Who composes the delegation."))
-    focal_point_email = EmailField(_l("E-mail of the focal point"), [Optional(), Email(NO_ADDRESS), Length(max=254)])
+    focal_point_email = EmailField(_l("E-mail of the focal point"), [Optional(), Email(NO_ADDRESS, allow_smtputf8=False), Length(max=254)])
     notes = TextAreaField(_l("Notes"), [Length(max=2000)], description=_l("For the organisers only."), render_kw={"rows": 3})
     places_head = places(Capacity.HEAD)
     places_deputy_head = places(Capacity.DEPUTY_HEAD)
@@ -102,7 +102,9 @@ class MemberForm(Form):
     organisation = StringField(_l("Institution"), [line()])
     country = SelectField(_l("Country"), default="")
     email = EmailField(
-        _l("E-mail"), [Optional(), Email(NO_ADDRESS), Length(max=254)], description=_l("For letters; never printed in a list.")
+        _l("E-mail"),
+        [Optional(), Email(NO_ADDRESS, allow_smtputf8=False), Length(max=254)],
+        description=_l("For letters; never printed in a list."),
     )
     locale = SelectField(_l("Language of letters"), choices=list(zip(LOCALES, ("Français", "العربية", "English"), strict=True)))
     category = SelectField(_l("Category on the badge"), default="")

@@ -35,7 +35,7 @@ class WalkInForm(Form):
     organisation = StringField(_l("Organisation"), [line(LINE_LIMIT)])
     email = EmailField(
         _l("E-mail"),
-        [Optional(), Email(_l("Write an address such as name@example.org."))],
+        [Optional(), Email(_l("Write an address such as name@example.org."), allow_smtputf8=False)],
         description=_l("Optional: for the certificate."),
     )
     category_id = SelectField(_l("Category"), coerce=int)

@@ -48,7 +48,9 @@ class EventForm(Opened, Form):
     practical = TranslatedField(_l("Practical information"), limit=TEXT_LIMIT, rows=6)
     patronage = TranslatedField(_l("Patronage"), description=_l("The line as protocol wants it."), limit=400)
     guest_of_honour = TranslatedField(_l("Guest of honour"), limit=200)
-    contact_email = EmailField(_l("Contact e-mail"), [Optional(), Email(_l("This does not look like an e-mail address.")), Length(max=254)])
+    contact_email = EmailField(
+        _l("Contact e-mail"), [Optional(), Email(_l("This does not look like an e-mail address."), allow_smtputf8=False), Length(max=254)]
+    )
     slug = StringField(
         lazy_pgettext("web", "Address"), [Optional(), Length(max=60)], description=_l("The former address keeps leading here.")
     )

@@ -22,7 +22,9 @@ class InstitutionForm(Opened, Form):
     accent = StringField(_l("Accent colour"), [Regexp(HEX, message=_l("A colour such as #17595a."))], widget=ColorInput())
     logo = FileField(_l("Logo"), description=_l("PNG, JPEG or WebP; it stands on badges, certificates and letters."))
     address = TranslatedField(_l("Address"), rows=3, limit=500)
-    email = EmailField(_l("E-mail"), [Optional(), Email(_l("This does not look like an e-mail address.")), Length(max=254)])
+    email = EmailField(
+        _l("E-mail"), [Optional(), Email(_l("This does not look like an e-mail address."), allow_smtputf8=False), Length(max=254)]
+    )
     url = URLField(_l("Web site"), [Optional(), line(300), Regexp(r"^https?://", message=_l("An address that starts with https://."))])
     zone = SelectField(_l("Time zone"), description=_l("Of new events, and of what belongs to no event."))
     locale = SelectField(_l("Language"), choices=LANGUAGES, description=_l("Of letters and documents when nobody chose another."))

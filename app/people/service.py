@@ -41,7 +41,7 @@ class PersonFields:
 
     @property
     def cleaned_email(self) -> str:
-        return self.email.strip().casefold()
+        return self.email.strip().lower()  # not casefold: ß and ss are two people
 
     def cleaned(self) -> PersonFields:
         """One space between words, the address in lower case. Raises NameMissing."""

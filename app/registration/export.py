@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,7 +23,9 @@ from .queries import Filters, rows, versions_of
 from .rules import LABELS
 
 BOM = "\ufeff"  # without it Excel takes UTF-8 for the local code page
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+SIGNS = "=+@＝＋－＠\\-"  # in full width, too: some spreadsheets take them for the others
+FORMULA = re.compile(rf"[\s\"'\u200b-\u200f\ufeff]*[{SIGNS}]|[\t\r\n]")
+WITHIN = re.compile(rf"([;\t\r\n][\s\"']*)(?=[{SIGNS}])")  # where a spreadsheet of another country cuts cells
 CHUNK = 64 * 1024
 
 
@@ -47,9 +50,9 @@ def _lines(event_id: int, zone: str, fields: list[Field], filters: Filters) -> I
 
 
 def neutral(cell: Any) -> str:
-    """A cell that no spreadsheet takes for a formula (CVE-2023-2258)."""
-    text = str(cell if cell is not None else "").replace("\x00", "")
-    return f"'{text}" if text.startswith(FORMULA) else text
+    """A cell that no spreadsheet takes for a formula (CVE-2023-2258), wherever it cuts the line."""
+    text = WITHIN.sub(r"\1'", str(cell if cell is not None else "").replace("\x00", ""))
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def _fields(event: Event) -> list[Field]:

@@ -48,7 +48,9 @@ def register(event: Event) -> ResponseReturnValue:
     answers.refuse_unknown(questions, [*request.form, *request.files])
     submission, problem = check_submission(event, request.form.get("submission", ""))
     sound = questions.validate()
-    held = answers.hold_files(questions, fields, request.form, submission)
+    held = (
+        answers.hold_files(questions, fields, request.form, submission) if submission else {}
+    )  # nothing is kept for a page that is not ours
     if problem:
         questions.form_errors.append(problem)
     if not sound or problem or questions.errors:

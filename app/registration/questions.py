@@ -58,7 +58,7 @@ class IdentityForm(Form):
     family_name = StringField(_l("Family name"), [line(NAME_LIMIT)])
     given_name_ar = StringField(_l("Given name in Arabic"), [line(NAME_LIMIT)])
     family_name_ar = StringField(_l("Family name in Arabic"), [line(NAME_LIMIT)])
-    email = EmailField(_l("E-mail"), [DataRequired(REQUIRED), line(254), Email(_l("This is not an e-mail address."))])
+    email = EmailField(_l("E-mail"), [DataRequired(REQUIRED), line(254), Email(_l("This is not an e-mail address."), allow_smtputf8=False)])
     function = StringField(_l("Function"), [line(LINE_LIMIT)])
     organisation = StringField(_l("Organisation"), [line(LINE_LIMIT)])
     country = SelectField(_l("Country"), [Optional()], choices=countries)
@@ -91,7 +91,7 @@ class IdentityForm(Form):
 class OrganiserForm(IdentityForm):
     """The same, filled in by the organiser, who may not know the address."""
 
-    email = EmailField(_l("E-mail"), [Optional(), line(254), Email(_l("This is not an e-mail address."))])
+    email = EmailField(_l("E-mail"), [Optional(), line(254), Email(_l("This is not an e-mail address."), allow_smtputf8=False)])
 
 
 class ParticipantForm(IdentityForm):

@@ -75,7 +75,8 @@ def register(form: RegistrationForm, submission: Submission, *, actor: Actor, no
         person = create_person(institution_id, given, actor=actor, now=now)
     else:
         refuse_second(form, person.id)  # before anything is written about them
-        complete_person(person, given, actor=actor)
+        if person.public_since is None:  # what stands on a public page is not completed by whoever knows the address
+            complete_person(person, given, actor=actor)
     registration = _new(form, person, submission, now)
     if seats.take_seat(form):
         registration.state, registration.holds_seat = State.PENDING if form.moderated else State.CONFIRMED, True

@@ -13,6 +13,9 @@ from tests.agenda import factories as agenda
 from tests.certificates import factories
 from tests.events import factories as events
 
+EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+
 
 @pytest.fixture
 def certificate():
@@ -43,6 +46,9 @@ def test_capitals_lower_case_and_spaces_lead_to_the_same_answer(client, certific
         f"/VERIFY/{certificate.serial}",
         f"/verify/{certificate.serial.lower()}",
         f"/verify/{certificate.serial.replace('-', ' - ')}",
+        f"/verify/{certificate.serial.replace('-', '')}",
+        f"/verify/\u200f{certificate.serial.translate(EASTERN)}",
+        f"/verify/{certificate.serial.translate(FULL_WIDTH)}",
     ):
         assert "notice good" in answer(client, path)[1]
 

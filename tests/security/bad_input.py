@@ -56,6 +56,9 @@ def addresses(field: str) -> list[Bad]:
         "a@b",
         "<a@example.org>",
         f"{'x' * 300}@example.org",
+        "awä@example.org",
+        "awa\u200f@example.org",
+        "awa\u202e@example.org\u200b@",
     )
     return each(field, NO_ADDRESS, *broken)
 
@@ -71,6 +74,8 @@ def texts(field: str, limit: int) -> list[Bad]:
 
 NAMES = [
     bad("given_name", "in Latin or in Arabic letters", given_name="", family_name=""),
+    bad("given_name", "in Latin or in Arabic letters", given_name="\u200b\u00ad", family_name="\u2800\u3164"),
+    bad("given_name", "in Latin or in Arabic letters", given_name="\u200d\u200f", family_name="\u202e\x07"),
     *each("family_name", "At most 120 characters.", "x" * 121, "x" * 100_000),
 ]
 

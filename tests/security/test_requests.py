@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 
 from app.accounts.models import SiteRole
 from app.audit import SYSTEM
+from app.core import work
+from app.core.forms import _one_line, _trim
 from app.core.guard import is_own_host
 from app.events.models import EventState
 from app.events.service import move
@@ -78,6 +81,34 @@ def test_a_name_cannot_reverse_what_follows_or_break_a_line(client: Client) -> N
     accounts.sign_in(client, who)
     client.post("/manage/account", data={"name": "Amina\u202e \r\nBcc: b@example.org\x07\u2067", "locale": "en"})
     assert who.name == "Amina Bcc: b@example.org"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Ali\u200b Bâ\u2060", "Ali Bâ"),
+        ("a\u2028b\x85c", "a b c"),
+        ("\ufeffAwa\x9b", "Awa"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("\u200e\u2800", ""),
+    ],
+)
+def test_a_name_has_no_signs_that_are_not_seen(app: Flask, typed: str, kept: str) -> None:
+    assert _one_line(typed) == kept
+
+
+def test_a_text_of_several_lines_has_no_line_breaks_but_ours(app: Flask) -> None:
+    assert _trim(" a\r\nb\rc\u2028d\x85e\x0b\n") == "a\nb\nc\nd\ne"
+
+
+def test_a_database_that_does_not_answer_is_said_and_breaks_nothing(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    who = accounts.user(site_role=SiteRole.ADMINISTRATOR)
+    accounts.sign_in(client, who)
+    with nothing_changes(), monkeypatch.context() as broken:
+        broken.setattr(work, "finish", lambda: (_ for _ in ()).throw(OperationalError("COMMIT", {}, Exception("disk is full"))))
+        page = client.post("/manage/account?lang=en", data={"name": "Awa", "locale": "en"})
+    assert (page.status_code, page.headers["Retry-After"]) == (503, "5")
+    assert "Nothing was changed" in page.text
 
 
 @pytest.mark.parametrize(
