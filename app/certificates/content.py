@@ -11,6 +11,7 @@ from app.core.web import absolute
 from app.core.zones import to_local
 from app.events.models import Event, PartnerRole
 from app.people.models import Person
+from app.people.titles import title_in
 from app.registration.models import Registration
 
 from . import words
@@ -30,14 +31,15 @@ def write(
     """The texts in the participant's language, and what a verification says. `minutes` of 0 are not mentioned."""
     event, person, locale = registration.event, registration.person, language_of(registration)
     name, other_name = names(person, locale)
+    title = title_in(person, locale)
     says_hours = role is CertificateRole.PARTICIPANT and minutes > 0
     return {
         "locale": locale,
         "institution": event.institution.name.render(locale),
         "accent": event.institution.accent,
         "heading": words.heading(locale, role),
-        "opening": words.opening(locale, person.gender, person.title),
-        "name": f"{person.title} {name}".strip() if name != person.arabic_name else name,
+        "opening": words.opening(locale, person.gender, title),
+        "name": name if locale == "ar" else f"{title} {name}".strip(),
         "other_name": other_name,
         "deed": words.deed(locale, role, person.gender),
         "event": event.title.render(locale),

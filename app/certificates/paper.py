@@ -12,9 +12,9 @@ from app.core.colour import LIGHT, accent_on
 from app.core.locales import LOCALES, RTL
 from app.documents import Chunk, Paper, fill, qr_png
 from app.documents.cores import on_every_core
-from app.documents.fitting import Box, Fitted, fit, way
+from app.documents.fitting import ARABIC, Box, Fitted, fit, way
 from app.documents.leaves import Leaf, parts_of, render_leaves
-from app.documents.ornament import frame, star
+from app.documents.ornament import frame, rosette, star
 from app.documents.pdf import render_chunk
 from app.documents.qr import ALPHANUMERIC
 
@@ -36,7 +36,10 @@ WORDS = {
     "guest": (Box(200, 5.5, 10, 8, "serif", 1), 2.5),
     "partners": (Box(200, 8, 9.5, 7.5, "serif", 2), 1.0),
 }
-TOP, LOGO, BOTTOM, LOOSEST = 24.5, 13.0, 154.0, 2.3
+TOP, LOGO, BOTTOM, LOOSEST, TIGHTEST = 24.5, 13.0, 154.0, 2.3, 0.3
+ARABIC_SIZE = 1.15  # Amiri draws smaller than the Latin face of the same size
+SMALLER = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.6, 0.5)  # how much, when everything together is too tall
+SIGNED, SIGNATURE = 178.0, 70.0  # room for those who sign, beside the proof; at most so much for each
 
 
 class Line(NamedTuple):
@@ -95,7 +98,9 @@ def prepared(sheet: Sheet) -> tuple[str, Leaf]:
         way=way,
         logo=sheet.logo is not None,
         code=code,
-        signatures=_signatures(content),
+        signatures=signatures_of(content),
+        issued_from=(WIDTH - _middle(content) if locale in RTL else _middle(content)) - SIGNED / 2,
+        issued_width=SIGNED,
         shown_address=_shown(content["address"]),
     )
     pictures = {code: qr_png(code_of(content["address"]))} | ({"logo": sheet.logo} if sheet.logo else {})
@@ -121,40 +126,58 @@ def ground(accent: str) -> bytes:
 
 
 def _seal() -> list[str]:
-    """A large rosette, drawn very lightly behind the words: stars within a star."""
-    return [star(0, 0, radius, points=points) for radius, points in ((62, 16), (54, 16), (44, 8), (30, 8), (18, 8))]
+    """A large rosette, drawn very lightly behind the words: stars of sixteen points, one within the other."""
+    return [rosette(62, 16, 7), rosette(62, 16, 6), rosette(62, 16, 5), star(0, 0, 9.4, points=16, inner=0.62)]
 
 
 def lines_of(content: dict[str, Any], *, logo: bool) -> list[Line]:
-    """Institution and patronage at the head; the words in the middle of what is left, with as much air as there is."""
-    lines, y = [], TOP + (LOGO if logo else 0)
-    for key, (box, gap) in HEAD.items():
-        if content[key]:
-            text = fit((content[key],), box)
-            lines.append(Line(key, y + gap, text))
-            y += gap + text.height
-    said = [(key, fit((content[key],), box), gap) for key, (box, gap) in WORDS.items() if content[key]]
-    air, room = sum(gap for _, _, gap in said), BOTTOM - y - sum(text.height for _, text, _ in said)
-    loose = min(LOOSEST, room / (air + 4))
-    y += max(0.0, (room - loose * air) / 2)
-    for key, text, gap in said:
-        lines.append(Line(key, y + loose * gap, text))
+    """Institution and patronage at the head; the words in the middle of what is left, with as much air as there is; all smaller when
+    there is too little."""
+    for size in SMALLER:
+        head = [(key, _fitted(content[key], box, size), gap) for key, (box, gap) in HEAD.items() if content[key]]
+        said = [(key, _fitted(content[key], box, size), gap) for key, (box, gap) in WORDS.items() if content[key]]
+        top = TOP + (LOGO if logo else 0)
+        under = top + sum(gap + text.height for _, text, gap in head)
+        air, room = sum(gap for _, _, gap in said), BOTTOM - under - sum(text.height for _, text, _ in said)
+        loose = min(LOOSEST, room / (air + 4))
+        if loose >= TIGHTEST:
+            break
+    start = under + max(0.0, (room - loose * air) / 2)
+    return [*_lines(head, top, 1.0), *_lines(said, start, max(0.0, loose))]
+
+
+def _lines(texts: Sequence[tuple[str, Fitted, float]], y: float, loose: float) -> Iterator[Line]:
+    for key, text, gap in texts:
+        yield Line(key, y + loose * gap, text)
         y += loose * gap + text.height
-    return lines
 
 
-def _signatures(content: dict[str, Any]) -> list[Signature]:
-    """Side by side between the margin and the code, from the side where one starts to read."""
+def _fitted(text: str, box: Box, size: float) -> Fitted:
+    """A text at its size; Arabic larger, and with the height that it needs."""
+    if ARABIC.search(text):
+        width, height, largest, smallest = box.width, box.height * ARABIC_SIZE * 1.25, box.largest * ARABIC_SIZE, box.smallest * ARABIC_SIZE
+    else:
+        width, height, largest, smallest = box[:4]
+    return fit((text,), Box(width, height * size, largest * size, smallest * size, box.face, box.breaks))
+
+
+def signatures_of(content: dict[str, Any]) -> list[Signature]:
+    """One in the middle of the page; several side by side between the margin and the code, from the side where one starts to read."""
     people = content["signatories"]
-    width = min(70.0, 178 / max(1, len(people)))
-    start = 30 + (178 - width * len(people)) / 2
+    width = min(SIGNATURE, SIGNED / max(1, len(people)))
+    start = _middle(content) - width * len(people) / 2
     found = []
     for number, one in enumerate(people):
         x = start + number * width
-        name, function = Box(width - 8, 10, 11.5, 8.5, "serif-bold"), Box(width - 8, 9, 9.5, 7.5, "serif", 2)
+        name, function = Box(width - 8, 8, 11.5, 8.5, "serif-bold"), Box(width - 8, 10, 9.5, 7.5, "serif", 3)
         left = WIDTH - x - width if content["locale"] in RTL else x
-        found.append(Signature(left + 4, width - 8, fit((one["name"],), name), fit((one["function"],), function)))
+        found.append(Signature(left + 4, width - 8, _fitted(one["name"], name, 0.9), _fitted(one["function"], function, 0.9)))
     return found
+
+
+def _middle(content: dict[str, Any]) -> float:
+    """Above which point the date stands, and those who sign; as if reading started on the left."""
+    return WIDTH / 2 if len(content["signatories"]) < 2 else 30 + SIGNED / 2
 
 
 def _shown(address: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from babel.units import format_unit
 
 from app.core.i18n import cldr
@@ -18,7 +20,12 @@ HEADINGS = {
         CHAIR: "Attestation de présidence de séance",
         ORGANISER: "Attestation d’organisation",
     },
-    "ar": {PARTICIPANT: "شهادة مشاركة", SPEAKER: "شهادة مداخلة", CHAIR: "شهادة رئاسة جلسة", ORGANISER: "شهادة تنظيم"},
+    "ar": {
+        PARTICIPANT: "شهادة مشاركة",
+        SPEAKER: "شهادة مشاركة بمداخلة",
+        CHAIR: "شهادة رئاسة جلسة",
+        ORGANISER: "شهادة مساهمة في التنظيم",
+    },
     "en": {
         PARTICIPANT: "Certificate of attendance",
         SPEAKER: "Certificate of contribution",
@@ -46,11 +53,27 @@ DEEDS: dict[str, dict[CertificateRole, dict[Gender | None, str]]] = {
         CHAIR: {None: "a présidé une séance lors de l’événement"},
         ORGANISER: {None: "a contribué à l’organisation de l’événement"},
     },
-    "ar": {
-        PARTICIPANT: {F: "لمشاركتها في أشغال", M: "لمشاركته في أشغال", None: "تقديراً للمشاركة في أشغال"},
-        SPEAKER: {F: "لإلقائها مداخلة ضمن أشغال", M: "لإلقائه مداخلة ضمن أشغال", None: "تقديراً لإلقاء مداخلة ضمن أشغال"},
-        CHAIR: {F: "لرئاستها جلسة ضمن أشغال", M: "لرئاسته جلسة ضمن أشغال", None: "تقديراً لرئاسة جلسة ضمن أشغال"},
-        ORGANISER: {F: "لإسهامها في تنظيم", M: "لإسهامه في تنظيم", None: "تقديراً للإسهام في تنظيم"},
+    "ar": {  # the title that follows may or may not name the kind of event: so the sentence does
+        PARTICIPANT: {
+            F: "لمشاركتها في أشغال التظاهرة المنعقدة تحت عنوان",
+            M: "لمشاركته في أشغال التظاهرة المنعقدة تحت عنوان",
+            None: "تقديراً للمشاركة في أشغال التظاهرة المنعقدة تحت عنوان",
+        },
+        SPEAKER: {
+            F: "لإلقائها مداخلة ضمن أشغال التظاهرة المنعقدة تحت عنوان",
+            M: "لإلقائه مداخلة ضمن أشغال التظاهرة المنعقدة تحت عنوان",
+            None: "تقديراً لإلقاء مداخلة ضمن أشغال التظاهرة المنعقدة تحت عنوان",
+        },
+        CHAIR: {
+            F: "لرئاستها جلسة ضمن أشغال التظاهرة المنعقدة تحت عنوان",
+            M: "لرئاسته جلسة ضمن أشغال التظاهرة المنعقدة تحت عنوان",
+            None: "تقديراً لرئاسة جلسة ضمن أشغال التظاهرة المنعقدة تحت عنوان",
+        },
+        ORGANISER: {
+            F: "لإسهامها في تنظيم التظاهرة المنعقدة تحت عنوان",
+            M: "لإسهامه في تنظيم التظاهرة المنعقدة تحت عنوان",
+            None: "تقديراً للإسهام في تنظيم التظاهرة المنعقدة تحت عنوان",
+        },
     },
     "en": {
         PARTICIPANT: {None: "took part in"},
@@ -59,13 +82,14 @@ DEEDS: dict[str, dict[CertificateRole, dict[Gender | None, str]]] = {
         ORGANISER: {None: "contributed to the organisation of"},
     },
 }
-ATTENDED = {"fr": "Durée de présence constatée : {}", "ar": "مدة الحضور المثبتة: {}", "en": "Recorded attendance: {}"}
-GUEST = {"fr": "Invité d’honneur : {}", "ar": "ضيف الشرف: {}", "en": "Guest of honour: {}"}
+ATTENDED = {"fr": "Durée de présence constatée\u00a0: {}", "ar": "مدة الحضور المثبتة: {}", "en": "Recorded attendance: {}"}
+GUEST = {"fr": "Invité d’honneur\u00a0: {}", "ar": "ضيف الشرف: {}", "en": "Guest of honour: {}"}
 WITH = {"fr": "En partenariat avec {}", "ar": "بشراكة مع {}", "en": "In partnership with {}"}
 ISSUED = {"fr": "Délivrée le {}", "ar": "حُررت في {}", "en": "Issued on {}"}
 CHECK = {"fr": "Vérifier cette attestation", "ar": "للتحقق من هذه الشهادة", "en": "Verify this certificate"}
 AND = {"fr": " et ", "ar": " و", "en": " and "}
 COMMA = {"fr": ", ", "ar": "، ", "en": ", "}
+ARABIC_LETTER = re.compile(r"[\u0620-\u064a]")
 
 
 def heading(locale: str, role: CertificateRole) -> str:
@@ -73,8 +97,10 @@ def heading(locale: str, role: CertificateRole) -> str:
 
 
 def opening(locale: str, gender: Gender | None, title: str) -> str:
-    """What stands before the name; a title of its own ("Dr", "S.E. M.") takes the place of "Madame"."""
-    return OPENINGS[locale][None if title else gender]
+    """What stands before the name. A form of address of its own ("Dr", "S.E. M.") takes the place of "Madame"; in Arabic it ends the line."""
+    if not title:
+        return OPENINGS[locale][gender]
+    return f"{OPENINGS[locale][None]} {title}" if locale == "ar" else OPENINGS[locale][None]
 
 
 def deed(locale: str, role: CertificateRole, gender: Gender | None) -> str:
@@ -90,5 +116,12 @@ def duration(minutes: int, locale: str) -> str:
 
 
 def listed(names: list[str], locale: str) -> str:
-    """Names in a row: "A, B et C"."""
+    """Names in a row: "A, B et C"; Arabic says "and" before each: "أ، وب، وج"."""
+    if locale == "ar":
+        return "".join(name if not place else _and_in_arabic(name, "،" if len(names) > 2 else "") for place, name in enumerate(names))
     return COMMA[locale].join(names[:-1]) + AND[locale] + names[-1] if len(names) > 1 else "".join(names)
+
+
+def _and_in_arabic(name: str, comma: str) -> str:
+    """The و is written to an Arabic word, and stands apart from a foreign one."""
+    return f"{comma} و{name}" if ARABIC_LETTER.match(name) else f"{comma} و {name}"

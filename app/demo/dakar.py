@@ -29,7 +29,7 @@ EVENT: dict[str, Any] = {
         ar="تحت رعاية فخامة السيد ماكي سال، رئيس جمهورية السنغال",
         en="Under the patronage of H.E. Mr Macky Sall, President of the Republic of Senegal",
     ),
-    "guest_of_honour": T(fr="Le Maroc, invité d’honneur", ar="المغرب، ضيف الشرف", en="Morocco, guest of honour"),
+    "guest_of_honour": T(fr="Le Maroc", ar="المغرب", en="Morocco"),
     "summary": T(
         fr="Maires et élus locaux du Sénégal, du Burkina Faso, du Mali et du Niger, avec l’UEMOA et une délégation marocaine.",
         ar="عمداء ومنتخبون محليون من السنغال وبوركينا فاسو ومالي والنيجر، بحضور الاتحاد الاقتصادي والنقدي لغرب إفريقيا ووفد مغربي.",

@@ -17,7 +17,7 @@ from .assets import built_path
 POINT = 25.4 / 72  # millimetres
 EM = 1000
 LATIN_LEADING, ARABIC_LEADING = 1.16, 1.36
-ARABIC_DROP = {"sans": 0.17, "serif": 0.26}  # how far ي and ج reach below their line, in ems
+ARABIC_DROP = {"sans": 0.17, "serif": 0.12}  # how far ي and ج reach below their line, in ems
 NARROWEST = 0.72  # how far letters are condensed before they shrink below the limit
 SAFETY = 1.015  # rounding on the way to paper
 ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")

@@ -25,6 +25,13 @@ def lattice(width: float, height: float, step: float) -> str:
     return "".join(star(x, y, step / 2) + star(x, y, step / 2 * 0.46) for x, y in places)
 
 
+def rosette(radius: float, points: int, skip: int) -> str:
+    """Path data of the star that joins each of so many points on a circle with the one `skip` further on: {16/7}."""
+    corners = [(radius * math.cos(2 * math.pi * i / points), radius * math.sin(2 * math.pi * i / points)) for i in range(points)]
+    lines = ((corners[i], corners[(i + skip) % points]) for i in range(points))
+    return "".join(f"M{_n(a)} {_n(b)}L{_n(c)} {_n(d)}" for (a, b), (c, d) in lines)
+
+
 def frieze(width: float, height: float) -> str:
     """Path data of a row of stars that touch, each with a small one at its heart."""
     count = max(1, round(width / height))

@@ -7,10 +7,12 @@ import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
+from PIL import Image
 
 from app.certificates.models import CertificateRole
-from app.certificates.paper import Sheet, code_of, draw, draw_many, lines_of
+from app.certificates.paper import Sheet, code_of, draw, draw_many, lines_of, signatures_of
 from app.certificates.words import CHECK, deed, heading, opening
+from tests.documents.reading import elements, text_of
 
 MM = 72 / 25.4
 SERIAL = "NDW-2026-7K3Q-9XPA-4M2C"
@@ -73,12 +75,40 @@ def test_everything_stays_on_one_page_within_the_border(locale, name, make):
         assert max(box[3] for box in boxes) <= 190 * MM
 
 
+@pytest.mark.parametrize("locale", ["fr", "ar"])
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("make", [content, full])
-def test_no_line_stands_on_another(make):
-    lines = sorted(lines_of(make("fr", NAMES[1]), logo=True), key=lambda line: line.y)
+def test_no_line_stands_on_another(make, name, locale):
+    lines = sorted(lines_of(make(locale, name), logo=True), key=lambda line: line.y)
     for above, below in pairwise(lines):
         assert above.y + above.text.height <= below.y + 0.01
     assert lines[-1].y + lines[-1].text.height <= 154.01
+
+
+@pytest.mark.parametrize(
+    "title", ["Paix", "Symposium international de solidarité avec les communes et les maires touchés par la crise " * 2]
+)
+def test_every_line_stands_in_the_middle_however_much_it_was_condensed(title):
+    boxes = {}
+    with pypdfium2.PdfDocument(draw(Sheet(SERIAL, content(event=title)))) as pdf:
+        page = pdf[0].get_textpage()
+        for left, bottom, right, _top in (page.get_rect(number) for number in range(page.count_rects())):
+            if bottom > 60 * MM:
+                line = boxes.setdefault(round(bottom / 8), [left, right])
+                line[:] = min(line[0], left), max(line[1], right)
+    assert len(boxes) >= 6
+    assert all(abs((left + right) / 2 - 148.5 * MM) < 1.5 * MM for left, right in boxes.values())
+
+
+def test_one_who_signs_alone_signs_in_the_middle():
+    (one,) = signatures_of(content())
+    assert one.x + one.width / 2 == pytest.approx(148.5)
+    several = signatures_of(full("fr", NAMES[0]))
+    assert [line.x for line in several] == sorted(line.x for line in several)
+    assert several[-1].x + several[-1].width < 217
+    right_to_left = signatures_of(full("ar", NAMES[0]))
+    assert [line.x for line in right_to_left] == sorted((line.x for line in right_to_left), reverse=True)
+    assert right_to_left[-1].x > 80
 
 
 @pytest.mark.parametrize("dpi", [150, 300])
@@ -114,6 +144,29 @@ def test_a_certificate_is_tagged_titled_and_says_its_language(locale):
             str(element.S) for element in pdf.objects if isinstance(element, pikepdf.Dictionary) and element.get("/Type") == "/StructElem"
         }
         assert {"/H1", "/P", "/Figure"} <= kinds
+
+
+COPIED = {"fr": ("Amina Benkirane El Idrissi", "أمينة بنكيران الإدريسي"), "ar": ("صلاح الدين السلاوي الكنتي", "Salah Eddine Slaoui")}
+
+
+@pytest.mark.parametrize("locale", ["fr", "ar"])
+def test_names_in_both_scripts_are_copied_as_they_were_written(locale):
+    lines = [line.replace("\u200d", "") for line in text_of(draw(Sheet(SERIAL, content(locale, COPIED[locale]))))]
+    assert set(COPIED[locale]) <= set(lines)
+    assert heading(locale, CertificateRole.PARTICIPANT) in lines
+
+
+@pytest.mark.parametrize("locale", ["fr", "ar", "en"])
+def test_a_certificate_is_read_from_its_institution_down_to_its_serial(locale):
+    logo = io.BytesIO()
+    Image.new("RGB", (60, 20), "#17595a").save(logo, "PNG")
+    with pikepdf.open(io.BytesIO(draw(Sheet(SERIAL, content(locale), logo.getvalue())))) as pdf:
+        found = [(str(one.S), str(one.get("/Alt", ""))) for _, one in elements(pdf)]
+    assert [alt for kind, alt in found if kind == "/Figure"] == ["Institut d’études stratégiques", f"{CHECK[locale]}: {ADDRESS}"]
+    assert [kind for kind, _ in found if kind.startswith("/H")] == ["/H1"]
+    lines = text_of(draw(Sheet(SERIAL, content(locale))))
+    assert lines[0] == "Institut d’études stratégiques"
+    assert lines[-1] == SERIAL
 
 
 def test_faces_are_embedded_for_both_scripts():

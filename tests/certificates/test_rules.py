@@ -6,7 +6,7 @@ from app.agenda.models import ParticipationRole as Does
 from app.certificates.models import CertificateRole as Role
 from app.certificates.rules import Outcome, assess, roles_of
 from app.certificates.serials import SIGNS, new_serial, read_serial
-from app.certificates.words import DEEDS, HEADINGS, OPENINGS, deed, duration
+from app.certificates.words import ATTENDED, CHECK, DEEDS, GUEST, HEADINGS, ISSUED, OPENINGS, WITH, deed, duration, listed, opening
 from app.people.models import Gender
 
 
@@ -60,8 +60,50 @@ def test_every_language_has_words_for_every_role_and_gender():
 
 def test_wording_follows_gender_where_it_is_known():
     assert deed("fr", Role.PARTICIPANT, Gender.FEMALE) == "a pris part, en qualité de participante, à l’événement"
-    assert deed("ar", Role.SPEAKER, Gender.FEMALE) == "لإلقائها مداخلة ضمن أشغال"
+    assert deed("ar", Role.SPEAKER, Gender.FEMALE) == "لإلقائها مداخلة ضمن أشغال التظاهرة المنعقدة تحت عنوان"
     assert "participant" not in deed("fr", Role.PARTICIPANT, None)
+    for role in Role:  # her, him, and neither
+        assert [ending in deed("ar", role, gender).split()[0] for gender, ending in ((Gender.FEMALE, "ها"), (Gender.MALE, "ه"))] == [
+            True,
+            True,
+        ]
+        assert deed("ar", role, None).startswith("تقديراً ل")
+
+
+@pytest.mark.parametrize(
+    ("locale", "gender", "title", "words"),
+    [
+        ("fr", Gender.FEMALE, "", "Il est attesté que Madame"),
+        ("fr", Gender.FEMALE, "S.E. Mme", "Il est attesté que"),
+        ("ar", Gender.MALE, "", "تُمنح هذه الشهادة إلى السيد"),
+        ("ar", Gender.MALE, "سعادة السيد", "تُمنح هذه الشهادة إلى سعادة السيد"),
+        ("ar", None, "", "تُمنح هذه الشهادة إلى"),
+        ("en", Gender.MALE, "H.E. Mr", "This is to certify that"),
+    ],
+)
+def test_a_form_of_address_takes_the_place_of_madame(locale, gender, title, words):
+    assert opening(locale, gender, title) == words
+
+
+@pytest.mark.parametrize(
+    ("locale", "names", "words"),
+    [
+        ("fr", ["A", "B", "C"], "A, B et C"),
+        ("en", ["A", "B"], "A and B"),
+        ("ar", ["وزارة", "جامعة"], "وزارة وجامعة"),
+        ("ar", ["وزارة", "جامعة", "سفارة"], "وزارة، وجامعة، وسفارة"),
+        ("ar", ["وزارة", "AIPECT"], "وزارة و AIPECT"),
+        ("fr", ["A"], "A"),
+        ("ar", [], ""),
+    ],
+)
+def test_partners_are_listed_as_the_language_lists_them(locale, names, words):
+    assert listed(names, locale) == words
+
+
+def test_french_puts_no_break_before_its_colons():
+    assert not any(" :" in sentence["fr"] for sentence in (ATTENDED, GUEST, WITH, ISSUED, CHECK))
+    assert "\u00a0: " in ATTENDED["fr"]
 
 
 @pytest.mark.parametrize(
