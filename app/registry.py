@@ -41,6 +41,7 @@ CHAPTERS = (  # of a person's page at an event
 )
 BLUEPRINTS = (
     "app.public.views",
+    "app.public.series",
     "app.public.events",
     "app.public.health",
     "app.publications.public",

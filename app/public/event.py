@@ -21,7 +21,7 @@ from app.events.pictures import tile_of
 from app.people.models import Organisation
 from app.publications import queries as publications
 
-from . import calendars, card, door, linked_data, speakers
+from . import calendars, card, door, linked_data, series, speakers
 
 bp = Blueprint("events", __name__)
 
@@ -46,6 +46,7 @@ def _show(event: Event, entrance: door.Door) -> str:
         page=page,
         partners=by_role(event),
         documents=publications.of_event(event),
+        in_series=series.others_of(event),
         programme=speakers.has_programme(event),
         people=speakers.of_event(event),
         page_of=speakers.page_of,

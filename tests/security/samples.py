@@ -214,6 +214,7 @@ SAMPLES: dict[str, Callable[[World], Any]] = {
     "publications.file:file_id": of("publication_file"),
     "publications_manage.remove_file:file_id": of("publication_file"),
     "public.theme:slug": lambda world: world.theme.slug,
+    "public.series:slug": lambda world: world.series.slug,
     "category_id": of("category"),
     "certificate_id": of("certificate"),
     "serial": lambda world: world.certificate.serial,
