@@ -4,7 +4,6 @@ import hashlib
 import io
 import re
 import zipfile
-from datetime import timedelta
 
 import pypdfium2
 import pytest
@@ -17,12 +16,10 @@ from app.audit import SYSTEM
 from app.certificates import queries, service
 from app.certificates.models import Certificate, CertificateRole
 from app.certificates.rules import Outcome
-from app.checkin.attendance import Attendance, attendance_of
 from app.checkin.models import GateKind, Verdict
-from app.core import clock, work
+from app.core import work
 from app.core.db import db
 from app.core.types import Translated
-from app.core.zones import to_utc
 from app.jobs import Job, JobState, enqueue, run_pending
 from app.mail.models import Message
 from app.people.models import Gender
@@ -282,16 +279,6 @@ def test_another_events_certificate_does_not_exist_here(client, event, door):
     assert [client.get(f"{base}/{certificate.id}{end}").status_code for end in ("/", ".pdf")] == [404, 404]
     assert client.post(f"{base}/{certificate.id}/revoke", data={"reason": "x"}).status_code == 404
     assert client.get(f"{base}/by-hand/{certificate.registration_id}").status_code == 404
-
-
-def test_nobody_has_attended_what_is_still_to_come(event, door):
-    inside = registrations.registration(event)
-    factories.scan(door, inside, factories.STARTS - timedelta(minutes=10))
-    attended = {}
-    for hour, minute in ((8, 55), (9, 0), (10, 15), (12, 0), (18, 0)):
-        with clock.frozen(to_utc(factories.STARTS.replace(hour=hour, minute=minute), event.zone)):
-            attended[f"{hour}:{minute:02}"] = attendance_of(event).get(inside.id, Attendance()).minutes
-    assert attended == {"8:55": 0, "9:00": 0, "10:15": 75, "12:00": 180, "18:00": 180}
 
 
 def test_the_holder_finds_it_on_the_page_of_their_registration(client, event, door):

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.checkin.attendance import Passage, Sitting, attendance
+from app.checkin.attendance import Attendance, Passage, Sitting, attendance, attendance_of
+from app.core import clock
+from app.core.zones import to_utc
+from tests.agenda import factories as agenda
+from tests.certificates import factories as certificates
+from tests.events import factories as events
+from tests.registration import factories as registrations
 
 ZONE = "Africa/Casablanca"
 MORNING = Sitting(1, datetime(2026, 12, 14, 9, tzinfo=UTC), datetime(2026, 12, 14, 11, tzinfo=UTC), own_gate=True)
@@ -117,3 +123,15 @@ def test_staying_longer_never_counts_less(found):
         return
     rest = [one for one in found if one is not last]
     assert attendance(rest, SITTINGS, ZONE).minutes >= attendance(found, SITTINGS, ZONE).minutes
+
+
+def test_nobody_has_attended_what_is_still_to_come():
+    event = events.event(zone=ZONE)
+    door = certificates.gate(event, agenda.session(event, certificates.STARTS, minutes=180))
+    inside = registrations.registration(event)
+    certificates.scan(door, inside, certificates.STARTS - timedelta(minutes=10))
+    attended = {}
+    for hour, minute in ((8, 55), (9, 0), (10, 15), (12, 0), (18, 0)):
+        with clock.frozen(to_utc(certificates.STARTS.replace(hour=hour, minute=minute), event.zone)):
+            attended[f"{hour}:{minute:02}"] = attendance_of(event).get(inside.id, Attendance()).minutes
+    assert attended == {"8:55": 0, "9:00": 0, "10:15": 75, "12:00": 180, "18:00": 180}
