@@ -6,6 +6,7 @@ request, and every table is empty again when the next test starts, whoever commi
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -16,6 +17,7 @@ from argon2 import PasswordHasher
 
 import config
 
+gc.set_threshold(20_000, 50, 50)
 for setting in config.SETTINGS:
     os.environ.pop(setting.name, None)
 os.environ.update(NADWA_ENV="testing", SECRET_KEY="for tests, and for nothing else at all")
@@ -45,6 +47,11 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.stash[KIND] == "postgresql" and not inherited and not config.option.collectonly:
         inherited = config.stash[RUNNING].enter_context(postgres.cluster())
     config.stash[CLUSTER] = inherited
+
+
+def pytest_collection_finish() -> None:
+    """What is imported stays: the garbage collector looks through what tests make, and no more. It took a tenth of their time."""
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, HiddenField, PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, Email, Length
 
-from app.core.forms import Form, line
+from app.core.forms import Form, line, options
 
 from .models import Role, SiteRole
 from .rules import LONGEST
@@ -60,7 +60,7 @@ class ChoosePasswordForm(Form):
 
 class OwnForm(Form):
     name = name_field()
-    locale = SelectField(_l("Language"), choices=LANGUAGES)
+    locale = SelectField(_l("Language"), choices=options(LANGUAGES))
 
 
 class OwnPasswordForm(Form):
@@ -71,8 +71,8 @@ class OwnPasswordForm(Form):
 class UserForm(Form):
     name = name_field()
     email = email_field(_l("E-mail"), autocomplete="off")
-    site_role = SelectField(_l("On the whole site"), choices=SITE_ROLES)
-    locale = SelectField(_l("Language"), choices=LANGUAGES)
+    site_role = SelectField(_l("On the whole site"), choices=options(SITE_ROLES))
+    locale = SelectField(_l("Language"), choices=options(LANGUAGES))
 
     @property
     def values(self) -> dict[str, Any]:
@@ -86,4 +86,4 @@ class EditUserForm(UserForm):
 
 class TeamForm(Form):
     email = email_field(_l("E-mail of the account"), autocomplete="off")
-    role = SelectField(_l("Role"), choices=ROLES, default=Role.VIEWER.value)
+    role = SelectField(_l("Role"), choices=options(ROLES), default=Role.VIEWER.value)

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, StringField
 from wtforms.validators import DataRequired
 
-from app.core.forms import Form, line
+from app.core.forms import Form, line, options
 from app.registration.models import Category
 
 from .queries import Who
@@ -20,16 +20,16 @@ DESIGN_LABELS = {
 
 
 class PrintForm(Form):
-    design = RadioField(_l("Format"), choices=list(DESIGN_LABELS.items()), default="a7-sheet")
+    design = RadioField(_l("Format"), choices=options(DESIGN_LABELS.items()), default="a7-sheet")
     who = RadioField(
         _l("Whose badges"),
-        choices=[(Who.OPEN.value, _l("Not yet printed, or changed since")), (Who.ALL.value, _l("Everybody's"))],
+        choices=options([(Who.OPEN.value, _l("Not yet printed, or changed since")), (Who.ALL.value, _l("Everybody's"))]),
         default=Who.OPEN.value,
     )
     category = SelectField(_l("Category"), default="")
 
     def offer(self, categories: Sequence[Category]) -> None:
-        self.category.choices = [("", _l("All categories")), *((str(one.id), str(one.name)) for one in categories)]
+        self.category.choices = options([("", _l("All categories")), *((str(one.id), str(one.name)) for one in categories)])
 
     @property
     def category_id(self) -> int | None:

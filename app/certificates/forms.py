@@ -7,7 +7,7 @@ from flask_babel import lazy_pgettext
 from wtforms import BooleanField, DecimalField, RadioField, StringField
 from wtforms.validators import DataRequired, InputRequired, NumberRange
 
-from app.core.forms import Form, TranslatedField, line
+from app.core.forms import Form, TranslatedField, line, options
 from app.core.types import Translated
 
 from .content import MAX_SIGNATORIES
@@ -59,7 +59,7 @@ def rule_values(rule: CertificateRule) -> dict[str, Any]:
 
 class ByHandForm(Form):
     role = RadioField(
-        _l("Role"), choices=[(role.value, label) for role, label in ROLE_LABELS.items()], default=CertificateRole.ORGANISER.value
+        _l("Role"), choices=options((role.value, label) for role, label in ROLE_LABELS.items()), default=CertificateRole.ORGANISER.value
     )
 
 

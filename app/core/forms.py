@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, StringField, TextAreaField
+from wtforms import Field, HiddenField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import Length, StopValidation
 from wtforms.widgets import TextArea, TextInput
 
@@ -150,3 +150,8 @@ class TranslatedField(Field):  # type: ignore[misc]
 def line(limit: int = LINE_LIMIT) -> Length:
     """A validator for one line of text."""
     return Length(max=limit, message=_l("At most %(limit)s characters.", limit=limit))
+
+
+def options(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
+    """The choices of a select, or of boxes, from values and their labels."""
+    return [SelectChoice(value, label) for value, label in pairs]

@@ -10,7 +10,7 @@ from wtforms import BooleanField, EmailField, IntegerField, RadioField, SelectFi
 from wtforms.validators import DataRequired, Email, Length, NumberRange, Optional
 
 from app.core.db import db
-from app.core.forms import NAME_LIMIT, Form, TranslatedField, line
+from app.core.forms import NAME_LIMIT, Form, TranslatedField, line, options
 from app.core.locales import LOCALES
 from app.core.search import sort_key
 from app.events.models import Event
@@ -72,7 +72,7 @@ class DelegationForm(Form):
 
 class NewDelegationForm(DelegationForm):
     kind = RadioField(
-        _l("Section of the list"), choices=[(kind.value, words) for kind, words in KINDS.items()], default=DelegationKind.STATE.value
+        _l("Section of the list"), choices=options((kind.value, words) for kind, words in KINDS.items()), default=DelegationKind.STATE.value
     )
     country = SelectField(_l("Country"), default="", description=_l("For the delegation of a State."))
     organisation = SelectField(_l("Organisation"), default="", description=_l("For any other; from the directory."))
@@ -80,8 +80,8 @@ class NewDelegationForm(DelegationForm):
     def offer(self, event: Event) -> None:
         query = select(Organisation).where(Organisation.institution_id == event.institution_id)
         known = sorted(((str(one.id), str(one.name)) for one in db.session.scalars(query)), key=lambda pair: sort_key(pair[1]))
-        self.country.choices = [("", "–"), *country_names().items()]
-        self.organisation.choices = [("", "–"), *known]
+        self.country.choices = options([("", "–"), *country_names().items()])
+        self.organisation.choices = options([("", "–"), *known])
 
     @property
     def sender(self) -> dict[str, Any]:
@@ -92,7 +92,7 @@ class NewDelegationForm(DelegationForm):
 class MemberForm(Form):
     """A delegate: names in one script at least, better in both."""
 
-    capacity = SelectField(_l("Capacity"), [DataRequired()], choices=[(one.value, words) for one, words in CAPACITIES.items()])
+    capacity = SelectField(_l("Capacity"), [DataRequired()], choices=options((one.value, words) for one, words in CAPACITIES.items()))
     title = StringField(lazy_pgettext("person", "Title"), [line(60)], description=_l("As protocol writes it: S.E. M., Dr…"))
     given_name = StringField(_l("Given name (Latin letters)"), [line(NAME_LIMIT)], render_kw={"dir": "ltr"})
     family_name = StringField(_l("Family name (Latin letters)"), [line(NAME_LIMIT)], render_kw={"dir": "ltr"})
@@ -106,15 +106,15 @@ class MemberForm(Form):
         [Optional(), Email(NO_ADDRESS, allow_smtputf8=False), Length(max=254)],
         description=_l("For letters; never printed in a list."),
     )
-    locale = SelectField(_l("Language of letters"), choices=list(zip(LOCALES, ("Français", "العربية", "English"), strict=True)))
+    locale = SelectField(_l("Language of letters"), choices=options(zip(LOCALES, ("Français", "العربية", "English"), strict=True)))
     category = SelectField(_l("Category on the badge"), default="")
     listed = BooleanField(_l("Agreed to stand in the published list of participants"))
 
     def offer(self, delegation: Delegation) -> None:
         query = select(Category).where(Category.event_id == delegation.event_id).order_by(Category.position, Category.id)
         usual = _l("As on the registration form")
-        self.category.choices = [("", usual), *((str(one.id), f"{one.letter} · {one.name}") for one in db.session.scalars(query))]
-        self.country.choices = [("", "–"), *country_names().items()]
+        self.category.choices = options([("", usual), *((str(one.id), f"{one.letter} · {one.name}") for one in db.session.scalars(query))])
+        self.country.choices = options([("", "–"), *country_names().items()])
 
     @property
     def person(self) -> PersonFields:

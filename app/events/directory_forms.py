@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import FloatField, IntegerField
 from wtforms.validators import NumberRange, Optional
 
-from app.core.forms import Form, TranslatedField
+from app.core.forms import Form, TranslatedField, options
 from app.people.countries import country_names
 
 from .fields import choice
@@ -20,7 +20,7 @@ class VenueForm(Form):
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
-        self.country.choices = [("", "—"), *country_names().items()]
+        self.country.choices = options([("", "—"), *country_names().items()])
 
     @property
     def values(self) -> dict[str, object]:

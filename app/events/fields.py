@@ -6,10 +6,11 @@ from datetime import datetime, time
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, DateTimeLocalField, SelectField, SelectMultipleField, TimeField
+from wtforms import DateField, DateTimeLocalField, SelectChoice, SelectField, SelectMultipleField, TimeField
 from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.core.forms import options
 from app.core.zones import zone_names
 from app.institutions.models import Institution, Theme
 from app.institutions.queries import Tree
@@ -51,7 +52,7 @@ class Choices(SelectMultipleField):  # type: ignore[misc]
     option_widget = CheckboxInput()
 
     def pre_validate(self, form: Any) -> None:
-        allowed = {str(value) for value, _label in self.choices or []}
+        allowed = {str(one.value) for one in self.choices or []}
         if any(str(value) not in allowed for value in self.data or []):
             raise ValidationError(_l("This is not one of the choices."))
 
@@ -85,14 +86,14 @@ def joined(day: Any, hour: time | None) -> datetime | None:
     return datetime.combine(day, hour or time()) if day else None
 
 
-def zone_choices(institution: Institution) -> list[tuple[str, str]]:
+def zone_choices(institution: Institution) -> list[SelectChoice]:
     """Every zone, the institution's first."""
-    return [(name, name.replace("_", " ")) for name in (institution.zone, *(n for n in zone_names() if n != institution.zone))]
+    return options((name, name.replace("_", " ")) for name in (institution.zone, *(n for n in zone_names() if n != institution.zone)))
 
 
-def theme_choices(tree: Tree) -> list[tuple[str, str]]:
+def theme_choices(tree: Tree) -> list[SelectChoice]:
     """Themes as an indented list, by id."""
-    return [(str(branch.theme.id), "— " * branch.depth + str(branch.theme.name)) for branch in tree]
+    return options((str(branch.theme.id), "— " * branch.depth + str(branch.theme.name)) for branch in tree)
 
 
 def chosen_themes(tree: Tree, ids: list[str] | None) -> list[Theme]:

@@ -11,7 +11,7 @@ from wtforms.validators import Email, Length, Optional
 
 from app.core.db import db
 from app.core.errors import DomainError
-from app.core.forms import TEXT_LIMIT, Form, Opened, TranslatedField
+from app.core.forms import TEXT_LIMIT, Form, Opened, TranslatedField, options
 from app.core.i18n import language_name
 from app.institutions.models import Institution
 from app.institutions.queries import Tree
@@ -67,12 +67,12 @@ class EventForm(Opened, Form):
         of_institution = {"institution_id": institution.id}
         self.all_series = list(db.session.scalars(select(Series).filter_by(**of_institution).order_by(Series.id)))
         self.venues = list(db.session.scalars(select(Venue).filter_by(**of_institution).order_by(Venue.id)))
-        self.kind.choices = [(kind.id, str(kind.label)) for kind in self.kinds]
-        self.series.choices = [(0, "—"), *((one.id, str(one.name)) for one in self.all_series)]
-        self.venue.choices = [(0, "—"), *((one.id, f"{one.name} · {one.city}") for one in self.venues)]
-        self.languages.choices = [(code, language_name(code)) for code in LANGUAGES]
+        self.kind.choices = options((kind.id, str(kind.label)) for kind in self.kinds)
+        self.series.choices = options([(0, "—"), *((one.id, str(one.name)) for one in self.all_series)])
+        self.venue.choices = options([(0, "—"), *((one.id, f"{one.name} · {one.city}") for one in self.venues)])
+        self.languages.choices = options((code, language_name(code)) for code in LANGUAGES)
         self.themes.choices = theme_choices(self.tree)
-        self.precision.choices = [(value.value, value.label) for value in Precision]
+        self.precision.choices = options((value.value, value.label) for value in Precision)
         self.zone.choices = zone_choices(institution)
 
     def values(self) -> dict[str, Any]:
@@ -134,5 +134,6 @@ class PartnerForm(Form):
         super().__init__()
         query = select(Organisation).where(Organisation.institution_id == institution.id)
         self.found = {one.id: one for one in db.session.scalars(query)}
-        self.organisation.choices = sorted(((one.id, str(one.name)) for one in self.found.values()), key=lambda pair: pair[1].casefold())
-        self.role.choices = [(role.value, role.label) for role in PartnerRole]
+        known = sorted(((one.id, str(one.name)) for one in self.found.values()), key=lambda pair: pair[1].casefold())
+        self.organisation.choices = options(known)
+        self.role.choices = options((role.value, role.label) for role in PartnerRole)

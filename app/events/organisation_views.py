@@ -17,7 +17,7 @@ from app.accounts.access import current_actor, requires
 from app.accounts.permissions import Permission
 from app.core.db import db
 from app.core.errors import DomainError
-from app.core.forms import Form, TranslatedField, line
+from app.core.forms import Form, TranslatedField, line, options
 from app.core.pages import page_number, paginate
 from app.institutions.queries import current_institution
 from app.people import organisations
@@ -45,8 +45,8 @@ class OrganisationForm(Form):
         if organisation:
             given |= {"kind": organisation.kind.value, "country": organisation.country or ""}
         super().__init__(data=given)
-        self.kind.choices = [(kind.value, kind.label) for kind in OrganisationKind]
-        self.country.choices = [("", "—"), *country_names().items()]
+        self.kind.choices = options((kind.value, kind.label) for kind in OrganisationKind)
+        self.country.choices = options([("", "—"), *country_names().items()])
 
     def values(self) -> dict[str, Any]:
         """Raises WrongFile for a logo that is no picture."""

@@ -51,7 +51,7 @@ def _untold(event: Event) -> Iterator[tuple[str, str | None, str]]:
 
 
 def _registrations(event: Event) -> Iterator[tuple[str, str | None, str]]:
-    states = dict(db.session.execute(_count_by(Registration.state, event)).tuples().all())
+    states = dict(db.session.execute(_count_by(Registration.state, event)).all())
     page = "registration_manage.index", Permission.REGISTRATIONS_VIEW, event
     if number := states.get(State.PENDING):
         words = ngettext("%(num)s registration awaits approval", "%(num)s registrations await approval", number)

@@ -59,7 +59,7 @@ def figures(event: Event) -> Figures:
 
 def _counted(event: Event, column: Any, *conditions: Any) -> dict[Any, int]:
     query = select(column, func.count()).where(Registration.event_id == event.id, *conditions).group_by(column)
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def _categories(event: Event) -> list[Category]:

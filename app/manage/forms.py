@@ -9,7 +9,7 @@ from wtforms.validators import DataRequired, Email, Length, Optional, Regexp
 from wtforms.widgets import ColorInput
 
 from app.accounts.forms import LANGUAGES
-from app.core.forms import TEXT_LIMIT, Form, Opened, TranslatedField, line
+from app.core.forms import TEXT_LIMIT, Form, Opened, TranslatedField, line, options
 from app.core.zones import zone_names
 
 HEX = re.compile(r"^#[0-9a-fA-F]{6}$")
@@ -27,7 +27,7 @@ class InstitutionForm(Opened, Form):
     )
     url = URLField(_l("Web site"), [Optional(), line(300), Regexp(r"^https?://", message=_l("An address that starts with https://."))])
     zone = SelectField(_l("Time zone"), description=_l("Of new events, and of what belongs to no event."))
-    locale = SelectField(_l("Language"), choices=LANGUAGES, description=_l("Of letters and documents when nobody chose another."))
+    locale = SelectField(_l("Language"), choices=options(LANGUAGES), description=_l("Of letters and documents when nobody chose another."))
     privacy_notice = TranslatedField(
         _l("Privacy notice"),
         rows=8,
@@ -39,4 +39,4 @@ class InstitutionForm(Opened, Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.zone.choices = [(name, name) for name in zone_names()]
+        self.zone.choices = options((name, name) for name in zone_names())

@@ -14,7 +14,7 @@ from app.accounts.access import current_actor, requires
 from app.accounts.permissions import Permission
 from app.core.db import db
 from app.core.errors import DomainError
-from app.core.forms import Form, TranslatedField
+from app.core.forms import Form, TranslatedField, options
 from app.institutions import themes
 from app.institutions.models import Theme
 from app.institutions.queries import Tree, current_institution
@@ -32,7 +32,7 @@ class ThemeForm(Form):
         super().__init__(data=given)
         own = set(tree.branches[theme.id].ids) if theme else set()
         choices = [(branch.theme.id, "— " * branch.depth + str(branch.theme.name)) for branch in tree if branch.theme.id not in own]
-        self.parent.choices = [(0, gettext("An area of its own")), *choices]
+        self.parent.choices = options([(0, gettext("An area of its own")), *choices])
 
     def values(self, tree: Tree) -> dict[str, Any]:
         parent = tree.branches.get(self.parent.data)

@@ -17,7 +17,7 @@ from app.accounts.access import current_actor, requires
 from app.accounts.permissions import Permission
 from app.core.db import db
 from app.core.errors import DomainError
-from app.core.forms import Form, TranslatedField
+from app.core.forms import Form, TranslatedField, options
 from app.core.i18n import language_name
 from app.events.fields import Choices, choice, chosen_themes, theme_choices
 from app.events.languages import LANGUAGES
@@ -46,9 +46,9 @@ class PublicationForm(Form):
     def __init__(self, institution: Institution, publication: Publication | None = None) -> None:
         super().__init__(data=_present(publication) if publication else None)
         self.tree = Tree(institution)
-        self.kind.choices = [(kind.value, kind.label) for kind in PublicationKind]
-        self.languages.choices = [(code, language_name(code)) for code in LANGUAGES]
-        self.file_language.choices = [("", "—"), *self.languages.choices]
+        self.kind.choices = options((kind.value, kind.label) for kind in PublicationKind)
+        self.languages.choices = options((code, language_name(code)) for code in LANGUAGES)
+        self.file_language.choices = [*options([("", "—")]), *self.languages.choices]
         self.themes.choices = theme_choices(self.tree)
 
     def values(self) -> dict[str, Any]:

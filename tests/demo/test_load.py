@@ -26,13 +26,21 @@ from app.mail.models import Message
 from app.people.models import Organisation, OrganisationKind, Person
 from app.publications.models import Publication
 from app.registration.models import Capacity, Registration, RegistrationForm, State
+from tests.support.database import Rows, all_rows, put_back
+
+_loaded = list[Rows]()
 
 
 @pytest.fixture
 def demonstration() -> None:
+    """Loaded once, and written again for the tests after."""
+    if _loaded:
+        put_back(_loaded[0])
+        return
     with speaking("fr"):
         assert load(date(2026, 11, 22))
-    db.session.flush()
+    db.session.commit()
+    _loaded.append(all_rows())
 
 
 def event(slug: str) -> Event:
