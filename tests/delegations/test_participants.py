@@ -195,3 +195,10 @@ def test_the_paper_has_the_language_asked_for(congress: Event, locale: str) -> N
 
 def test_an_event_without_anybody_says_so() -> None:
     assert "Nobody has agreed yet" in text_of(participants_pdf(events.event(), "en", Status.FINAL, day=TODAY))
+
+
+def test_the_list_names_patronage_and_guest_of_honour_as_protocol_has_them() -> None:
+    event = events.event(patronage=Translated(en="Under the patronage of the President"), guest_of_honour=Translated(en="Morocco"))
+    text = text_of(participants_pdf(event, "en", Status.FINAL, day=TODAY))
+    assert "Under the patronage of the President" in text
+    assert "Guest of honour · Morocco" in text
