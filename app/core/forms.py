@@ -7,9 +7,11 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, SelectChoice, StringField, TextAreaField
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
+from wtforms import Field, FileField, HiddenField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, StopValidation
 from wtforms.widgets import TextArea, TextInput
 
@@ -34,9 +36,18 @@ class Form(FlaskForm):  # type: ignore[misc]
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
             kind = unbound_field.field_class
-            if issubclass(kind, StringField) and "filters" not in unbound_field.kwargs:
+            if issubclass(kind, (StringField, SelectField)) and "filters" not in unbound_field.kwargs:
                 options = {**options, "filters": [*options.get("filters", []), _trim if issubclass(kind, TextAreaField) else _one_line]}
             return unbound_field.bind(form=form, **options)
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """A file answers a file's field; under the name of any other it is as if nothing had been sent."""
+            given = super().wrap_formdata(form, formdata)
+            if not isinstance(given, CombinedMultiDict):
+                return given
+            wanted = {field.name for field in form if isinstance(field, FileField)}
+            files = MultiDict((name, file) for name, file in request.files.items(multi=True) if name in wanted)
+            return CombinedMultiDict((files, request.form))
 
     clash: Stale | None = None  # somebody else saved the same thing meanwhile
 

@@ -88,6 +88,15 @@ def test_a_file_that_is_not_what_it_says_is_refused_beside_its_field(organiser: 
         assert difference(before, contents()) == {}
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_a_file_or_a_blank_in_the_place_of_an_answer_breaks_nothing(organiser: Client, world: World, form: str) -> None:
+    path, sound = FORMS[form].path(world), FORMS[form].values(world)
+    for name in sound:
+        for odd in ((io.BytesIO(b"x"), "x.png"), " "):
+            page = organiser.post(path, data={**sound, name: odd}, content_type="multipart/form-data")
+            assert page.status_code < 500, name
+
+
 def test_a_file_over_the_limit_is_refused_before_it_is_read(organiser: Client, world: World) -> None:
     values: dict[str, Any] = {**FORMS["event"].values(world), "cover": (io.BytesIO(bytes(11 * 1024 * 1024)), "cover.png")}
     db.session.commit()
