@@ -31,6 +31,7 @@ __all__ = [
     "format_time",
     "joined",
     "language_name",
+    "language_names",
     "speaking",
     "zone_in_words",
 ]
@@ -131,8 +132,20 @@ def country_name(code: str | None, locale: str | None = None) -> str:
 
 def language_name(code: str | None, locale: str | None = None) -> str:
     """The name of a language in the reader's language, as it stands alone in a list."""
-    name = str(cldr(locale).languages.get(code, code)) if code else ""
-    return name[:1].upper() + name[1:]
+    return _capital(_language(code, locale)) if code else ""
+
+
+def language_names(codes: Iterable[str], locale: str | None = None) -> str:
+    """Languages in a row: "Français, arabe, anglais"; French writes them small, English does not."""
+    return _capital(joined((_language(code, locale) for code in codes), locale))
+
+
+def _language(code: str, locale: str | None) -> str:
+    return str(cldr(locale).languages.get(code, code))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def init_app(app: Flask) -> None:

@@ -25,7 +25,8 @@ from .db import only_reads
 from .errors import DomainError
 from .text import markdown
 from .types import LOCALES, RTL, Translated
-from .zellige import zellige
+from .typography import french
+from .zellige import HEIGHT, WIDTH, zellige
 
 CSP = {
     "default-src": "'self'",
@@ -184,6 +185,7 @@ def speak(text: Translated | None, locale: str | None = None) -> Markup:
     """A translated text as HTML; marked with its language when it is not the page's."""
     wanted = locale or locales.current_locale()
     code, words = (text or Translated()).best(wanted)
+    words = french(words) if code == "fr" else words
     if code in (wanted, ""):
         return escape(words)
     return Markup('<span lang="{}" dir="{}">{}</span>').format(code, "rtl" if code in RTL else "ltr", words)
@@ -195,14 +197,15 @@ def speak_markdown(text: Translated | str | None) -> Markup:
         return markdown(text)
     wanted = locales.current_locale()
     code, words = (text or Translated()).best(wanted)
+    html = Markup(french(markdown(words))) if code == "fr" else markdown(words)  # noqa: S704 cleaned, then only spaces change
     if code in (wanted, ""):
-        return markdown(words)
-    return Markup('<div lang="{}" dir="{}">{}</div>').format(code, "rtl" if code in RTL else "ltr", markdown(words))
+        return html
+    return Markup('<div lang="{}" dir="{}">{}</div>').format(code, "rtl" if code in RTL else "ltr", html)
 
 
-def star_pattern(seed: str, accent: str) -> Markup:
+def star_pattern(seed: str, accent: str, width: int = WIDTH, height: int = HEIGHT) -> Markup:
     """The picture of what has none, inline."""
-    return Markup(zellige(seed, accent=accent))  # noqa: S704 figures only, tested
+    return Markup(zellige(seed, accent=accent, width=width, height=height))  # noqa: S704 figures only, tested
 
 
 def _teach_templates(app: Flask) -> None:
@@ -221,6 +224,7 @@ def _teach_templates(app: Flask) -> None:
         offset=zones.utc_offset,
         country=i18n.country_name,
         language=i18n.language_name,
+        languages=i18n.language_names,
         file_size=sizes.file_size,
     )
     app.jinja_env.globals.update(

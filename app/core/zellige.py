@@ -41,8 +41,8 @@ class Dress(NamedTuple):
 
 
 @lru_cache(maxsize=512)
-def zellige(seed: str, *, accent: str) -> str:
-    """An SVG of 1200 × 450, under 6 KB, of figures only: nothing of the seed stands in it. `accent` is "#rrggbb"."""
+def zellige(seed: str, *, accent: str, width: int = WIDTH, height: int = HEIGHT) -> str:
+    """An SVG under 6 KB, of figures only: nothing of the seed stands in it. `accent` is "#rrggbb"; a window of other measures shows more or fewer stars."""
     digest = hashlib.sha256(seed.encode()).digest()
     tiling = _TILINGS[digest[0] % len(_TILINGS)]
     angle = math.radians(tiling.angles[digest[1] % len(tiling.angles)])
@@ -54,10 +54,10 @@ def zellige(seed: str, *, accent: str) -> str:
     name = f"z{digest[8:14].hex()}"
     body = "".join(_draw(tiling, angle, edge, heart, dress))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="xMidYMid slice" aria-hidden="true">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" preserveAspectRatio="xMidYMid slice" aria-hidden="true">'
         f'<pattern id="{name}" width="{_n(tiling.width * edge)}" height="{_n(tiling.height * edge)}" patternUnits="userSpaceOnUse"'
         f' patternTransform="rotate({turn}) translate({shift})">{body}</pattern>'
-        f'<path fill="{dress.ground}" d="M0 0h{WIDTH}v{HEIGHT}H0z"/><path fill="url(#{name})" d="M0 0h{WIDTH}v{HEIGHT}H0z"/></svg>'
+        f'<path fill="{dress.ground}" d="M0 0h{width}v{height}H0z"/><path fill="url(#{name})" d="M0 0h{width}v{height}H0z"/></svg>'
     )
 
 

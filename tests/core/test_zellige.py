@@ -65,3 +65,9 @@ def test_every_polygon_has_edges_of_one_length():
         for polygon in (*tiling.large, *tiling.small):
             edges = [abs(q - p) for p, q in zip(polygon, (*polygon[1:], polygon[0]), strict=True)]
             assert edges == pytest.approx([1] * len(edges), abs=1e-5)
+
+
+def test_a_window_of_other_measures_shows_the_same_stars() -> None:
+    usual, band = (zellige("dakar-2023", accent="#8a3b12", **measures) for measures in ({}, {"width": 1600, "height": 110}))
+    assert 'viewBox="0 0 1600 110"' in band
+    assert re.findall(r"<pattern.*</pattern>", band) == re.findall(r"<pattern.*</pattern>", usual) != []
