@@ -40,6 +40,7 @@ INSTITUTION = SimpleNamespace(
         ar="معهد دراسات السلم والأمن",
         en="Institute for Peace and Security Studies",
     ),
+    short_name="IEPS",
     accent="#8a3b12",
 )
 

@@ -27,6 +27,7 @@ PREFIX = "q-"  # custom fields keep away from the names of identity
 REQUIRED = _l("Please fill this in.")
 CHOOSE = _l("Please choose.")
 RADIOS = 8  # more options than this make a list
+AGREED = ("privacy", "listed")  # come after the questions, on the page and among its errors
 Made = tuple[type[Any], dict[str, Any]]  # a kind of WTForms field, and what it is made with
 NOTHING = SelectChoice("", "")
 YES_NO = [SelectChoice("yes", _l("Yes")), SelectChoice("no", _l("No"))]
@@ -130,7 +131,13 @@ def values_of(registration: Registration, fields: Sequence[Field]) -> dict[str, 
 @lru_cache(maxsize=256)
 def _form_class(base: type[IdentityForm], definition: str) -> type[IdentityForm]:
     fields = fields_of(json.loads(definition))
-    return type("Questions", (base,), {PREFIX + field.id: _control(field) for field in fields})
+    asked = {PREFIX + field.id: _control(field) for field in fields}
+    return type("Questions", (base,), asked | {name: _again(getattr(base, name)) for name in AGREED if hasattr(base, name)})
+
+
+def _again(field: Any) -> Any:
+    """A field made anew: WTForms keeps the order in which fields are made, and this one comes last."""
+    return field.field_class(*field.args, **field.kwargs)
 
 
 def _control(field: Field) -> Any:

@@ -68,7 +68,7 @@ def test_from_the_programme_to_a_session_to_its_speaker_and_back(page: Page) -> 
     page.goto(f"{PROGRAMME}?lang=fr")
     page.locator("[data-session] a[href*='/people/']").first.click()
     expect(page).to_have_url(re.compile(r"/people/\d+-[a-z-]+$"))
-    page.locator(".lines a").first.click()
+    page.locator(".lines .line a").first.click()
     expect(page).to_have_url(re.compile(r"/events/[a-z0-9-]+/sessions/\d+-"))
     page.locator("a[rel=next], a[rel=prev]").first.click()
     expect(page.locator("h1")).to_be_visible()

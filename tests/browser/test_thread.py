@@ -106,7 +106,7 @@ def come_in(page: Page, pairing: str, code: str, clock: Hands) -> None:
 
 def verify(page: Page, address: str) -> None:
     page.goto(address)
-    facts = page.locator(".notice.good")
+    facts = page.locator(".verdict.good")
     expect(facts.get_by_role("heading")).to_have_text(said("This certificate is valid", "ar"))
     labels = [said(label, "ar") for label in ("Name", "Event", "Attendance")]
     assert facts.locator("dt").all_inner_texts() == labels
@@ -116,5 +116,5 @@ def verify(page: Page, address: str) -> None:
 
 def find_revoked(page: Page, address: str) -> None:
     page.goto(address)
-    expect(page.locator(".notice.bad").get_by_role("heading")).to_have_text(said("This certificate was revoked", "ar"))
-    expect(page.locator(".notice.good")).to_have_count(0)
+    expect(page.locator(".verdict.bad").get_by_role("heading")).to_have_text(said("This certificate was revoked", "ar"))
+    expect(page.locator(".verdict.good")).to_have_count(0)

@@ -35,7 +35,7 @@ def test_a_valid_serial_says_name_event_and_hours_and_nothing_else(client, certi
     registration = certificate.registration
     status, page = answer(client, f"/verify/{certificate.serial}")
     assert status == 200
-    assert "notice good" in page
+    assert "verdict good" in page
     assert all(words in page for words in (certificate.content["name"], "Colloque de Dakar", "1\xa0heure et 30 minutes"))
     hidden = (registration.email, registration.function, registration.organisation_name, registration.badge_token, certificate.sha256)
     assert not any(words in page for words in hidden)
@@ -50,13 +50,13 @@ def test_capitals_lower_case_and_spaces_lead_to_the_same_answer(client, certific
         f"/verify/\u200f{certificate.serial.translate(EASTERN)}",
         f"/verify/{certificate.serial.translate(FULL_WIDTH)}",
     ):
-        assert "notice good" in answer(client, path)[1]
+        assert "verdict good" in answer(client, path)[1]
 
 
 def test_a_revoked_serial_says_so_and_not_why(client, certificate):
     service.revoke(certificate, reason="Confidentiel", actor=SYSTEM)
     status, page = answer(client, f"/verify/{certificate.serial}")
-    assert (status, "notice bad" in page, "Confidentiel" in page) == (200, True, False)
+    assert (status, "verdict bad" in page, "Confidentiel" in page) == (200, True, False)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_revoked_serial_says_so_and_not_why(client, certificate):
 )
 def test_whatever_is_unknown_gets_the_same_page(client, certificate, serial):
     status, page = answer(client, f"/verify/{serial}")
-    assert (status, "notice warn" in page) == (200, True)
+    assert (status, "verdict warn" in page) == (200, True)
     assert certificate.content["name"] not in page
     assert "<script>alert" not in page
 

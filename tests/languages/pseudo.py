@@ -80,7 +80,7 @@ def data_in_the_database(locale: str) -> re.Pattern[str]:
     cldr = Locale(locale)
     zones = available_timezones()
     words = {*NAMES, *zones, *(zone.replace("_", " ") for zone in zones), *HEADINGS[locale].values()}
-    words |= {*cldr.territories.values(), *(name[:1].upper() + name[1:] for name in cldr.languages.values())}
+    words |= {*cldr.territories.values(), *cldr.languages.values(), *(name[:1].upper() + name[1:] for name in cldr.languages.values())}
     for table in db.metadata.sorted_tables:
         if table.name in WRITTEN:
             continue

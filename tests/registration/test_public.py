@@ -169,7 +169,7 @@ def test_a_withdrawn_link_is_gone(client: Client, event) -> None:
 def test_remaining_places_are_told(client: Client, event) -> None:
     factories.form(event, capacity=3)
     factories.registration(event)
-    assert "2 places left." in client.get(f"/events/{event.slug}/register?lang=en").text
+    assert "2 places left" in client.get(f"/events/{event.slug}/register?lang=en").text
     factories.form(event, capacity=1)
     assert "All places are taken" in client.get(f"/events/{event.slug}/register?lang=en").text
 
