@@ -15,10 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
 
+from app import create_app
+from app.core.db import db
 from tests.conftest import CLUSTER, KIND
-from tests.support.database import new_database
+from tests.support.database import driver, new_database
 from tests.support.server import LiveServer, free_port
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -53,6 +56,17 @@ def server(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory
         yield server
     finally:
         server.stop()
+
+
+@contextmanager
+def inside(server: LiveServer) -> Iterator[Flask]:
+    """The application on the server's database, to put into it, or read from it, what no page does. The block commits what it wants kept."""
+    settings = {name: server.environment[name] for name in ("SECRET_KEY", "STORAGE_DIR", "QUEUE_DIR")}
+    app = create_app({"SQLALCHEMY_DATABASE_URI": driver(server.database_url), **settings})
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
 
 
 @pytest.fixture

@@ -11,10 +11,8 @@ from typing import Any, NamedTuple
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from app import create_app
 from app.core.db import db
-from tests.browser.conftest import REFUSED
-from tests.support.database import driver
+from tests.browser.conftest import REFUSED, inside
 from tests.support.demonstration import Demonstration, Stop, stops
 from tests.support.server import ROOT, LiveServer
 
@@ -51,19 +49,11 @@ class Route(NamedTuple):
 @pytest.fixture(scope="module")
 def route(server: LiveServer) -> Route:
     """Every page, from what the server's database holds."""
-    settings = {
-        "SECRET_KEY": "for browser tests, and for nothing else",
-        "STORAGE_DIR": str(server.folder / "files"),
-        "QUEUE_DIR": str(server.folder),
-    }
-    app = create_app({"SQLALCHEMY_DATABASE_URI": driver(server.database_url), **settings})
-    with app.app_context():
+    with inside(server) as app:
         world = Demonstration()
         found = stops(app, world)
         gate = f"/desk/{world.gate.id}"
         db.session.commit()
-        db.session.remove()
-        db.engine.dispose()
     return Route(found, gate)
 
 
