@@ -36,8 +36,8 @@ def world(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Demonstration:
 def papers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is put on paper, before it is drawn."""
     seen: list[str] = []
-    write = pdf._page
-    monkeypatch.setattr(pdf, "_page", lambda paper, body: seen.append(body) or write(paper, body))
+    write = pdf.page
+    monkeypatch.setattr(pdf, "page", lambda paper, body: seen.append(body) or write(paper, body))
     return seen
 
 
