@@ -87,7 +87,7 @@ async function wipe() {
   navigator.serviceWorker?.controller?.postMessage({ wipe: true });
   copy.people.clear();
   copy.codes.clear();
-  screen.notice(screen.say("revoked"));
+  screen.notice("revoked");
   for (const control of document.querySelectorAll("main input, main button")) control.disabled = true;
 }
 
@@ -102,7 +102,7 @@ const reader = new Reader(
     findFar: async (text) => (await ask(`search?q=${encodeURIComponent(text)}`).catch(() => null))?.people ?? [],
     category: (person) => copy.category(person),
     knows: (text) => copy.codes.has(readCode(text)) || readCode(text) in copy.voided,
-    nobody: () => screen.notice(screen.say("nobody"), "warn"),
+    nobody: () => screen.notice("nobody", "warn"),
   },
   { onCode: (raw) => read({ token: readCode(raw) }), onPerson: (person) => copy.meet(person).then(() => read({ registration: person.id })) },
 );
@@ -135,7 +135,7 @@ cameraButton.addEventListener("click", async () => {
       cameraPlace.hidden = false;
       stopCamera = await watch(cameraPlace.querySelector("video"), (raw) => read({ token: readCode(raw) }));
     } catch {
-      screen.notice(screen.say("no-camera"), "warn");
+      screen.notice("no-camera", "warn");
     }
   }
   cameraPlace.hidden = !stopCamera;

@@ -60,7 +60,8 @@ export class Reader {
     const names = document.createElement("span");
     names.className = "names";
     item.append(category ? swatch(category) : "", names);
-    for (const [dir, name] of [["ltr", person.n], ["rtl", person.a]]) {
+    const scripts = [["ltr", person.n], ["rtl", person.a]];
+    for (const [dir, name] of document.documentElement.lang === "ar" ? scripts.reverse() : scripts) {
       if (!name) continue;
       const bdi = document.createElement("bdi");
       Object.assign(bdi, { dir, textContent: name });

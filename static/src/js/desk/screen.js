@@ -3,6 +3,7 @@ import { play } from "./sound.js";
 
 const TONES = { admitted: "good", left: "good", undone: "", repeated: "warn", closed: "warn", "not-confirmed": "warn" };
 const one = (name) => document.querySelector(`[data-${name}]`);
+const LONG = 28; // letters beyond which a name is written smaller
 const SVG = "http://www.w3.org/2000/svg";
 
 export class Screen {
@@ -21,7 +22,7 @@ export class Screen {
     if (!at) return "";
     const local = new Date(Date.parse(at) + this.offset * 60000).toISOString();
     const today = new Date(Date.now() + this.offset * 60000).toISOString();
-    const day = local.slice(0, 10) === today.slice(0, 10) ? "" : `${local.slice(8, 10)}/${local.slice(5, 7)} `;
+    const day = local.slice(0, 10) === today.slice(0, 10) ? "" : `${local.slice(8, 10)}/${local.slice(5, 7)}\u00a0`;
     return `\u2068${day}${local.slice(11, 16)}\u2069`;
   }
 
@@ -35,6 +36,7 @@ export class Screen {
     one("sign").replaceChildren(document.querySelector(`[data-sign-of="${sign}"]`).content.cloneNode(true));
     one("word").textContent = refused ? this.say("refused") : this.say(verdict === "repeated" && direction === "out" ? "repeated-out" : verdict);
     one("who").replaceChildren(...this.names(person));
+    one("who").toggleAttribute("data-long", Math.max(...[person?.n, person?.a].map((name) => name?.length ?? 0)) > LONG);
     one("badge").replaceChildren(...this.badge(person, category));
     one("why").textContent = refused ? this.say(`refused-${refused}`) : this.why(verdict, first_at);
     this.offerPrint(verdict === "admitted" || verdict === "repeated" ? person : null);
@@ -51,7 +53,8 @@ export class Screen {
 
   names(person) {
     if (!person) return [];
-    return [["ltr", "", person.n], ["rtl", "ar", person.a]].filter(([, , name]) => name).map(([dir, lang, name]) => {
+    const scripts = [["ltr", "", person.n], ["rtl", "ar", person.a]];
+    return (document.documentElement.lang === "ar" ? scripts.reverse() : scripts).filter(([, , name]) => name).map(([dir, lang, name]) => {
       const bdi = document.createElement("bdi");
       Object.assign(bdi, { dir, textContent: name });
       if (lang) bdi.lang = lang;
@@ -96,13 +99,15 @@ export class Screen {
     for (const button of document.querySelectorAll("[data-direction]")) button.setAttribute("aria-pressed", button.dataset.direction === direction);
   }
 
-  notice(text, tone = "bad") {
+  // A word that is no answer to a badge: no camera, nobody by this name.
+  notice(name, tone = "bad") {
     this.shown = null;
     this.answer.className = `answer ${tone}`;
     this.answer.dataset.verdict = "notice";
-    one("sign").replaceChildren(document.querySelector('[data-sign-of="bad"]').content.cloneNode(true));
-    one("word").textContent = text;
-    for (const name of ["who", "badge", "why"]) one(name).replaceChildren();
+    one("sign").replaceChildren(document.querySelector(`[data-sign-of="${tone}"]`).content.cloneNode(true));
+    one("word").textContent = this.say(name);
+    one("why").textContent = this.say(`why-${name}`);
+    for (const place of ["who", "badge"]) one(place).replaceChildren();
     this.offerPrint(null);
   }
 }
