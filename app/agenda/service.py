@@ -167,7 +167,7 @@ def _set_state(session: Session, state: SessionState, action: str, actor: Actor)
         _changed(session, before, partial(audit.record, actor, action))
 
 
-def _changed(session: Session, before: tuple[object, ...], record: Callable[..., None]) -> None:
+def _changed(session: Session, before: tuple[object, ...], record: Callable[..., object]) -> None:
     """What every change of a session ends with: the difference on record, SEQUENCE, the rules, the revisions."""
     difference = audit.changes(session)
     if not difference and before == _place(session):

@@ -24,24 +24,24 @@ class Actor:
 SYSTEM = Actor(None, "Nadwa")
 
 
-def record(actor: Actor, action: str, thing: Any, *, event_id: int | None = None, difference: dict[str, Any] | None = None) -> None:
+def record(actor: Actor, action: str, thing: Any, *, event_id: int | None = None, difference: dict[str, Any] | None = None) -> AuditEntry:
     """Write what happened beside what changed. Flushes, so that a new object has its id."""
     if getattr(thing, "id", None) is None:
         db.session.flush()
     if event_id is None:
         event_id = thing.id if thing.__tablename__ == "event" else getattr(thing, "event_id", None)
-    db.session.add(
-        AuditEntry(
-            at=clock.now(),
-            actor_id=actor.user_id,
-            actor_name=actor.name[:200],
-            event_id=event_id,
-            action=action,
-            object_type=thing.__tablename__,
-            object_id=str(thing.id),
-            difference=difference or {},
-        )
+    entry = AuditEntry(
+        at=clock.now(),
+        actor_id=actor.user_id,
+        actor_name=actor.name[:200],
+        event_id=event_id,
+        action=action,
+        object_type=thing.__tablename__,
+        object_id=str(thing.id),
+        difference=difference or {},
     )
+    db.session.add(entry)
+    return entry
 
 
 def changes(thing: Model) -> dict[str, Any]:

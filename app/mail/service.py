@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from flask import current_app
+from sqlalchemy import delete
 
 from app.audit import Actor, record
 from app.core import clock
@@ -29,12 +31,14 @@ def enqueue(
     event_id: int | None = None,
     attachments: Sequence[tuple[StoredFile, str | None]] = (),
     enclosures: Sequence[tuple[str, str]] = (),
+    hold: timedelta | None = None,
     **values: Any,
 ) -> Message:
     """Write a letter to (name, address) in the reader's language.
 
     `template` names templates/mail/<template>.html, which has the blocks `subject`, `text` and `html`.
-    `attachments` are (file, content id or None); `enclosures` are (name of a maker, its argument), made when the letter goes out."""
+    `attachments` are (file, content id or None); `enclosures` are (name of a maker, its argument), made when the letter goes out.
+    For as long as `hold` the letter waits in the outbox, and can be taken back (see `withdraw`)."""
     name, address = to
     subject, text, html = _write(template, locale, {**values, "recipient_name": name})
     message = Message(
@@ -49,6 +53,7 @@ def enqueue(
         html=html,
         state=_first_state(),
         created_at=clock.now(),
+        next_try_at=clock.now() + hold if hold else None,
         attachments=[
             *(Attachment(file=file, content_id=content_id) for file, content_id in attachments),
             *(Attachment(maker=maker, argument=argument) for maker, argument in enclosures),
@@ -57,6 +62,13 @@ def enqueue(
     db.session.add(message)
     _hand_over(message)
     return message
+
+
+def withdraw(message_id: int) -> bool:
+    """Take a letter back that nobody has been handed yet; False when it went out, or was tried."""
+    unsent = Message.attempts == 0, Message.state.in_((MessageState.QUEUED, MessageState.KEPT))
+    gone = db.session.execute(delete(Message).where(Message.id == message_id, *unsent).execution_options(synchronize_session=False))
+    return bool(gone.rowcount)  # type: ignore[attr-defined]
 
 
 def resend(message: Message, *, actor: Actor) -> Message:

@@ -81,6 +81,7 @@ ACTIONS: dict[str, Any] = {
     "registration.link-renewed": _l("Link of a registration renewed"),
     "registrations.announced": _l("Everybody registered was written to"),
     "registrations.announcement-waived": _l("A change was not worth a letter"),
+    "registrations.moved-together": _l("Several registrations changed at once"),
     "room.removed": _l("Room removed"),
     "session.added": _l("Session added"),
     "session.edited": _l("Session changed"),

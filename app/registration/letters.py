@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 
 from app.core.db import db
 from app.core.web import public_url
@@ -26,15 +27,17 @@ NEWS = {
 }
 
 
-def tell(registration: Registration, before: State | None, reason: str = "") -> Message | None:
+def tell(registration: Registration, before: State | None, reason: str = "", hold: timedelta | None = None) -> Message | None:
     """The letter for the state a registration has come to."""
     news = NEWS[registration.state]
     if before is State.WAITLISTED and news == "confirmed":
         news = "promoted"
-    return send(registration, news, reason=reason)
+    return send(registration, news, reason=reason, hold=hold)
 
 
-def send(registration: Registration, news: str, *, reason: str = "", address: str | None = None) -> Message | None:
+def send(
+    registration: Registration, news: str, *, reason: str = "", address: str | None = None, hold: timedelta | None = None
+) -> Message | None:
     """Write one letter of templates/mail/registration/; none to those without an address."""
     elsewhere = address is not None  # to a former address: told, but given neither ticket nor link
     address = address or registration.email
@@ -52,6 +55,7 @@ def send(registration: Registration, news: str, *, reason: str = "", address: st
         about=about(registration),
         event_id=event.id,
         enclosures=enclosures,
+        hold=hold,
         registration=registration,
         event=event,
         link=public_url("registration.show", event=event, token=link_token(registration)),

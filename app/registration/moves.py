@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import pgettext
 from sqlalchemy import select, update
 
 from app.audit import SYSTEM, Actor, record
 from app.core.db import db
 from app.core.errors import Conflict, NotAllowed
+from app.mail import Message
 
 from . import letters, seats
 from .models import LIVE, Registration, RegistrationForm, State, Transition
@@ -38,16 +40,52 @@ def watch_moves(watcher: Watcher) -> Watcher:
     return watcher
 
 
-def move(registration: Registration, to: State, *, actor: Actor, now: datetime, reason: str = "", notify: bool = True) -> None:
-    """Move to another state, and let the queue move up when that freed a place.
+def move(
+    registration: Registration,
+    to: State,
+    *,
+    actor: Actor,
+    now: datetime,
+    reason: str = "",
+    notify: bool = True,
+    hold: timedelta | None = None,
+) -> Message | None:
+    """Move to another state, and let the queue move up when that freed a place; gives the letter that tells it, which waits for `hold`.
 
     Raises NotAllowed when the table in `rules` has no such move, FormFull when it needs a place and none is left,
     AlreadyRegistered when the person has come back by another registration."""
-    form = registration.form
-    seats.lock(form)
+    seats.lock(registration.form)
     before = registration.state
     if not may_move(before, to):
         raise NotAllowed(_l("“%(before)s” cannot become “%(after)s”.", before=LABELS[before], after=LABELS[to]))
+    queued_at = now if to is State.WAITLISTED else registration.queued_at
+    _shift(registration, before, to, queued_at=queued_at, actor=actor, now=now, reason=reason)
+    letter = letters.tell(registration, before, reason, hold) if notify else None
+    move_up(registration.form, now=now)
+    return letter
+
+
+def take_back(registration: Registration, to: State, *, actor: Actor, now: datetime) -> None:
+    """Undo a move that led away from `to`: back to it, whatever the table says, with the former place in the queue. Writes no letter.
+
+    Raises FormFull when the place was given to somebody else meanwhile, AlreadyRegistered like `move`. The caller holds the form."""
+    _shift(
+        registration,
+        registration.state,
+        to,
+        queued_at=registration.queued_at,
+        actor=actor,
+        now=now,
+        reason=pgettext("registration", "Taken back"),
+    )
+    move_up(registration.form, now=now)
+
+
+def _shift(
+    registration: Registration, before: State, to: State, *, queued_at: datetime | None, actor: Actor, now: datetime, reason: str
+) -> None:
+    """From state to state, with the place that goes with it."""
+    form = registration.form
     if before not in LIVE:
         refuse_second(form, registration.person_id)
     seated = registration.holds_seat
@@ -58,11 +96,8 @@ def move(registration: Registration, to: State, *, actor: Actor, now: datetime, 
     elif to not in SEATED and seated:
         seats.give_back(form)
         seated = False
-    _write(registration, before, to, holds_seat=seated, queued_at=now if to is State.WAITLISTED else registration.queued_at)
+    _write(registration, before, to, holds_seat=seated, queued_at=queued_at)
     note(registration, before, to, actor=actor, now=now, reason=reason)
-    if notify:
-        letters.tell(registration, before, reason)
-    move_up(form, now=now)
 
 
 def move_up(form: RegistrationForm, *, now: datetime) -> int:

@@ -13,16 +13,13 @@ from flask_login import current_user
 from app.accounts.access import current_actor, requires
 from app.accounts.permissions import Permission, allows
 from app.core import clock
-from app.core.db import db
-from app.core.errors import DomainError
 from app.core.pages import page_number, paginate
 from app.events.models import Event
 from app.people.countries import country_name, country_names
 
-from . import queries, seats
+from . import queries, seats, together
 from .export import as_csv
 from .models import State
-from .moves import move
 from .queries import Filters
 from .rules import LABELS, TONES
 
@@ -51,6 +48,7 @@ def index(event: Event) -> ResponseReturnValue:
         labels=LABELS,
         tones=TONES,
         country_names=country_names(),
+        moved=_moved(event) if allows(current_user, Permission.REGISTRATIONS_EDIT, event) else None,
     )
 
 
@@ -85,26 +83,37 @@ def bulk(event: Event) -> ResponseReturnValue:
             labels=LABELS,
             kept=_kept(),
         )
-    done, problems = _move_all(registrations, BULK[action], request.form.get("reason", "").strip())
-    flash(ngettext("%(num)s registration: “%(state)s”.", "%(num)s registrations: “%(state)s”.", done, state=LABELS[BULK[action]]), "good")
+    reason = request.form.get("reason", "").strip()
+    outcome = together.move_together(event, registrations, BULK[action], actor=current_actor(), now=clock.now(), reason=reason)
+    if outcome.entry_id is None:
+        flash(_("Nothing was changed."), "warn")
+    _warn(outcome.problems)
+    return redirect(url_for(".index", event=event, **_kept(), moved=outcome.entry_id), 303)
+
+
+@bp.post("/registrations/bulk/<int:entry_id>/undo")
+@requires(Permission.REGISTRATIONS_EDIT)
+def undo(event: Event, entry_id: int) -> ResponseReturnValue:
+    """Take moves of many back."""
+    entry = together.offered(event, entry_id) or abort(404)
+    outcome = together.undo(event, entry, actor=current_actor(), now=clock.now())
+    flash(ngettext("%(num)s registration is as it was before.", "%(num)s registrations are as they were before.", outcome.done), "good")
+    _warn(outcome.problems)
+    return redirect(url_for(".index", event=event, **_kept()), 303)
+
+
+def _moved(event: Event) -> tuple[int, int, Any] | None:
+    """(entry, number, state) of moves just made, which the list offers to take back."""
+    given = request.args.get("moved", "")
+    entry = together.offered(event, int(given)) if given.isdecimal() and len(given) < 10 else None
+    return (entry.id, len(entry.difference["moved"]), LABELS[State(entry.difference["to"])]) if entry else None
+
+
+def _warn(problems: list[str]) -> None:
     for problem in problems[:5]:
         flash(problem, "warn")
     if len(problems) > 5:
         flash(ngettext("And %(num)s more could not be changed.", "And %(num)s more could not be changed.", len(problems) - 5), "warn")
-    return redirect(url_for(".index", event=event, **_kept()), 303)
-
-
-def _move_all(registrations: list[Any], to: State, reason: str) -> tuple[int, list[str]]:
-    """(how many were moved, what stood in the way of the others). Each is whole or not at all."""
-    done, problems = 0, []
-    for registration in registrations:
-        try:
-            with db.session.begin_nested():
-                move(registration, to, actor=current_actor(), now=clock.now(), reason=reason)
-            done += 1
-        except DomainError as error:
-            problems.append(f"{registration.person.name}: {error}")
-    return done, problems
 
 
 def _ids(raw: list[str]) -> list[int]:

@@ -12,6 +12,8 @@ from app import mail
 from app.accounts import service as accounts
 from app.accounts.models import EventRole, Role, User
 from app.agenda.models import Contribution, Participation
+from app.audit import SYSTEM, record
+from app.audit.models import AuditEntry
 from app.certificates import service as issuing
 from app.certificates.models import Certificate, CertificateRole
 from app.certificates.public import LINK
@@ -71,6 +73,11 @@ class World:
     @cached_property
     def registration(self) -> Registration:
         return registration.registration(self.event, answers={"paper": {"file": self.file.id, "name": "sample.pdf"}})
+
+    @cached_property
+    def moved_together(self) -> AuditEntry:
+        difference = {"to": "confirmed", "moved": {str(self.registration.id): ["pending", None, None]}}
+        return record(SYSTEM, "registrations.moved-together", self.event, difference=difference)
 
     @cached_property
     def message(self) -> Message:
@@ -214,6 +221,7 @@ SAMPLES: dict[str, Callable[[World], Any]] = {
     "publications.file:file_id": of("publication_file"),
     "publications_manage.remove_file:file_id": of("publication_file"),
     "public.theme:slug": lambda world: world.theme.slug,
+    "entry_id": of("moved_together"),
     "public.series:slug": lambda world: world.series.slug,
     "category_id": of("category"),
     "certificate_id": of("certificate"),
