@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from email.utils import parseaddr
 
 import pytest
 from sqlalchemy import event as sql_events
@@ -13,10 +12,8 @@ from app.accounts.models import Role
 from app.audit import SYSTEM
 from app.core import clock
 from app.core.db import db
-from app.jobs import run_pending
 from app.mail import Message
-from app.mail.tasks import send_due
-from app.registration import service, together
+from app.registration import service
 from app.registration.models import Category, FormVersion, Registration, RegistrationForm, State
 from tests.accounts.factories import sign_in, user
 from tests.events import factories as events
@@ -119,17 +116,6 @@ def test_many_are_declined_at_once_after_the_number_is_said_again(registrar: Cli
     assert db.session.query(Message).filter_by(template="registration/rejected").count() == 2
     assert pending[0].transitions[-1].reason == "Complet"
     assert pending[0].form.seats_taken == 0
-
-
-def test_one_that_cannot_be_moved_takes_no_letter_of_the_others_with_it(app, registrar: Client, event, mailbox) -> None:
-    first, gone, last = [factories.registration(event, state=state) for state in (State.PENDING, State.CANCELLED, State.PENDING)]
-    data = {"action": "reject", "ids": [first.id, gone.id, last.id], "confirmed": "1"}
-    registrar.post(f"/manage/events/{event.slug}/registrations/bulk", data=data)
-    run_pending(app)
-    assert mailbox == []  # until it can no more be taken back
-    with clock.frozen(clock.now() + together.HOLD):
-        send_due()
-    assert [parseaddr(letter.to[0])[1] for letter in mailbox] == [first.email, last.email]
 
 
 def test_everything_found_can_be_confirmed_at_once(registrar: Client, event) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from email.utils import parseaddr
 
 import pytest
 
@@ -109,3 +110,15 @@ def test_it_is_offered_for_an_hour_and_for_this_event_alone(client: Client, even
     assert registrar.post(f"/manage/events/{other.slug}/registrations/bulk/{entry_id}/undo").status_code == 404
     with clock.frozen(clock.now() + together.OFFERED + timedelta(seconds=1)):
         assert together.offered(event, entry_id) is None
+
+
+def test_one_that_cannot_be_moved_takes_no_letter_of_the_others_with_it(app, client: Client, event: Event, mailbox) -> None:
+    first, gone, last = [factories.registration(event, state=state) for state in (State.PENDING, State.CANCELLED, State.PENDING)]
+    registrar = sign_in(client, user(Role.REGISTRAR, event))
+    data = {"action": "reject", "ids": [first.id, gone.id, last.id], "confirmed": "1"}
+    registrar.post(f"/manage/events/{event.slug}/registrations/bulk", data=data)
+    run_pending(app)
+    assert mailbox == []  # until it can no more be taken back
+    with clock.frozen(clock.now() + together.HOLD):
+        send_due()
+    assert [parseaddr(letter.to[0])[1] for letter in mailbox] == [first.email, last.email]
