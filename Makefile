@@ -39,9 +39,9 @@ lighthouse: ## Lighthouse on the main pages, against the budgets; writes docs/be
 	@$(PYTHON) tools/setup.py --dev --browser
 	@$(VENV) tools/lighthouse.py
 
-migration: ## Write the first migration again from the models (until the first release)
+migration: ## Write the next migration from the models: make migration TITLE="places in sessions"
 	@$(PYTHON) tools/setup.py --dev
-	@$(VENV) tools/regenerate_migration.py
+	@$(VENV) tools/new_migration.py
 
 lock: ## Choose versions anew and write the locks
 	@$(PYTHON) tools/setup.py --dev
