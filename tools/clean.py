@@ -6,7 +6,17 @@ import shutil
 
 from console import ROOT
 
-BUILT = (".venv", "node_modules", "static/dist", "build", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis")
+BUILT = (
+    ".venv",
+    "node_modules",
+    "tools/npm-lighthouse/node_modules",
+    "static/dist",
+    "build",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".pytest_cache",
+    ".hypothesis",
+)
 
 for name in BUILT:
     path = ROOT / name

@@ -12,8 +12,7 @@ from pathlib import Path
 import virtualenv
 from console import ROOT, answer, run, step
 
-MODULES = ROOT / "node_modules"
-STAMP = MODULES / ".installed.json"
+LIGHTHOUSE = ROOT / "tools" / "npm-lighthouse"  # two hundred packages that only `make lighthouse` needs
 SOURCES = ROOT / "static" / "src"
 BUILT = ROOT / "static" / "dist" / ".inputs"
 OLDEST_NODE = 18
@@ -24,19 +23,19 @@ def prepare(*, dev: bool) -> None:
     build()
 
 
-def install(*, dev: bool) -> None:
-    """Install the packages of package-lock.json, the ones that only tests need when `dev` asks for them."""
-    if MODULES.is_symlink():
+def install(*, dev: bool, folder: Path = ROOT) -> None:
+    """Install the packages of a folder's package-lock.json, the ones that only tests need when `dev` asks for them."""
+    modules = folder / "node_modules"
+    if modules.is_symlink():
         return  # shared by several checkouts, as .venv may be
-    lock = digest([ROOT / "package-lock.json"])
-    have = json.loads(STAMP.read_text()) if STAMP.exists() else {}
+    stamp, lock = modules / ".installed.json", digest([folder / "package-lock.json"])
+    have = json.loads(stamp.read_text()) if stamp.exists() else {}
     if have.get("lock") == lock and (have["dev"] or not dev):
         return
-    command = [*npm(), "ci", *([] if dev else ["--omit=dev"])]
-    with step("Installing the front-end packages"):
-        problem = "The front-end packages could not be installed: see above. Is the npm registry within reach?"
-        run(command, problem=problem, env=path())
-    STAMP.write_text(json.dumps({"lock": lock, "dev": dev}))
+    command = [*npm(), "ci", "--prefix", folder, "--prefer-offline", *([] if dev else ["--omit=dev"])]
+    with step("Installing Lighthouse" if folder == LIGHTHOUSE else "Installing the front-end packages"):
+        run(command, problem="Its packages could not be installed: see above. Is the npm registry within reach?", env=path())
+    stamp.write_text(json.dumps({"lock": lock, "dev": dev}))
 
 
 def build() -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import frontend
 from chromium import find
 from console import ROOT, fail, say, step
 from playwright.sync_api import sync_playwright
@@ -88,7 +89,7 @@ def _once(name: str, address: str, budget: tuple[int | None, ...], port: int | N
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
         command = [
-            str(ROOT / "node_modules" / ".bin" / "lighthouse"), address, "--quiet", "--output=json", f"--output-path={report}",
+            str(frontend.LIGHTHOUSE / "node_modules" / ".bin" / "lighthouse"), address, "--quiet", "--output=json", f"--output-path={report}",
             "--chrome-flags=--headless --no-sandbox --disable-gpu", f"--only-categories={','.join(wanted)}",
         ]  # fmt: skip
         if port:
@@ -130,13 +131,14 @@ def table(rows: list[Measured], version: str) -> str:
 
 def main() -> None:
     rows = []
+    frontend.install(dev=True, folder=frontend.LIGHTHOUSE)
     with demonstration() as server, step("Measuring"):
         for name, path, budget in PAGES:
             rows.append(told(measure(name, server.url + path, budget, None)))
         with signed_in(server.url, server.flask("sign-in-link").splitlines()[-1]) as (port, gate):
             for name, path in SIGNED_IN:
                 rows.append(told(measure(name, server.url + path.replace("GATE", gate), ORGANISER, port)))
-    version = json.loads((ROOT / "node_modules" / "lighthouse" / "package.json").read_text())["version"]
+    version = json.loads((frontend.LIGHTHOUSE / "node_modules" / "lighthouse" / "package.json").read_text())["version"]
     TARGET.write_text(table(rows, version), encoding="utf-8")
     if short := [row.name for row in rows if row.short]:
         fail("Below the budget: " + ", ".join(short))

@@ -33,6 +33,7 @@ def write(name: str, *source: str) -> None:
 
 for lock, choice in LOCKS.items():
     write(lock, *choice)
-with step("Writing package-lock.json"):
-    command = [*frontend.npm(), "install", "--package-lock-only"]
-    run(command, problem="npm could not resolve package.json: see above.", env=frontend.path())
+for folder in (ROOT, frontend.LIGHTHOUSE):
+    with step(f"Writing {(folder / 'package-lock.json').relative_to(ROOT)}"):
+        command = [*frontend.npm(), "install", "--package-lock-only", "--prefix", folder]
+        run(command, problem="npm could not resolve package.json: see above.", env=frontend.path())

@@ -50,10 +50,12 @@ def test_every_locked_package_has_hashes(name: str) -> None:
     assert [entry.split()[0] for entry in entries if "--hash=sha256:" not in entry] == []
 
 
-def test_the_front_end_is_locked_with_hashes_and_without_addresses() -> None:
-    lock = json.loads((ROOT / "package-lock.json").read_text())
-    wishes, root = json.loads((ROOT / "package.json").read_text()), lock["packages"].pop("")
-    assert all(root[kind] == wishes[kind] for kind in ("dependencies", "devDependencies"))
+@pytest.mark.parametrize("folder", [".", "tools/npm-lighthouse"])
+def test_npm_packages_are_locked_with_hashes_and_without_addresses(folder: str) -> None:
+    lock = json.loads((ROOT / folder / "package-lock.json").read_text())
+    wishes, root = json.loads((ROOT / folder / "package.json").read_text()), lock["packages"].pop("")
+    kinds = wishes.keys() & {"dependencies", "devDependencies"}
+    assert {kind: root[kind] for kind in kinds} == {kind: wishes[kind] for kind in kinds}
     assert [name for name, entry in lock["packages"].items() if "integrity" not in entry or "resolved" in entry] == []
 
 
