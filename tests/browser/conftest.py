@@ -1,7 +1,8 @@
 """A real browser before a real server.
 
 `page` belongs to one test, in a fresh context: it fails the test on an uncaught error and on anything the content security policy
-refused. `server` is shared by the run and holds the demonstration; `worker` adds the background process.
+refused. `server` holds the demonstration and is shared by the tests of one process, of which xdist makes several; `worker` adds the
+background process.
 """
 
 from __future__ import annotations
@@ -46,9 +47,9 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def server(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+def server(pytestconfig: pytest.Config, run_name: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     folder = tmp_path_factory.mktemp("live")
-    url = new_database(pytestconfig.stash[KIND], "nadwa_live", folder, pytestconfig.stash[CLUSTER])
+    url = new_database(pytestconfig.stash[KIND], f"nadwa_{run_name}_live", folder, pytestconfig.stash[CLUSTER])
     server = LiveServer(folder, url, free_port())
     server.flask("prepare")
     try:

@@ -33,9 +33,9 @@ def clock(tmp_path: Path) -> Hands:
 
 
 @pytest.fixture
-def house(pytestconfig: pytest.Config, tmp_path: Path, clock: Hands) -> Iterator[LiveServer]:
+def house(pytestconfig: pytest.Config, run_name: str, tmp_path: Path, clock: Hands) -> Iterator[LiveServer]:
     """A house of its own, whose clock the test moves."""
-    url = new_database(pytestconfig.stash[KIND], "nadwa_thread", tmp_path, pytestconfig.stash[CLUSTER])
+    url = new_database(pytestconfig.stash[KIND], f"nadwa_{run_name}_thread", tmp_path, pytestconfig.stash[CLUSTER])
     house = LiveServer(tmp_path, url, free_port(), "tests.support.moving_clock", {"NADWA_TEST_CLOCK": str(clock.file)})
     house.flask("prepare")
     house.start()

@@ -9,8 +9,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import SystemRandom
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -58,14 +60,14 @@ class LiveServer:
     def start(self) -> None:
         web = [sys.executable, "-m", "gunicorn", f"{self.entry}:app", "--bind", f"127.0.0.1:{self.port}", "--no-control-socket"]
         self._spawn("web", [*web, "--worker-class", "gthread", "--threads", "8", "--log-level", "warning"])
-        for _ in range(300):
+        for _ in range(600):
             try:
                 with urllib.request.urlopen(f"{self.url}/healthz", timeout=5):  # noqa: S310 our own address
                     return
             except (urllib.error.URLError, OSError):
                 assert self.processes["web"].poll() is None, self.log("web")
                 time.sleep(0.1)
-        raise AssertionError("the server did not answer within 30 seconds:\n" + self.log("web"))
+        raise AssertionError("the server did not answer within a minute:\n" + self.log("web"))
 
     def start_worker(self) -> None:
         if "worker" not in self.processes:
@@ -87,6 +89,9 @@ class LiveServer:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Below the ports that the system hands to connections, so that none takes it before the server does."""
+    for port in SystemRandom().sample(range(20_000, 32_000), 100):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port of a hundred is free")
