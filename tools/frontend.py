@@ -40,13 +40,13 @@ def install(*, dev: bool, folder: Path = ROOT) -> None:
 
 def build() -> None:
     sources = sorted(file for file in SOURCES.rglob("*") if file.is_file())
-    inputs = [*sources, ROOT / "package-lock.json", ROOT / "tools" / "build_frontend.mjs"]
+    inputs = [*sources, ROOT / "package-lock.json", ROOT / "tools" / "build_frontend.mjs", ROOT / "tools" / "unpack_faces.py"]
     now = digest(inputs)
     if BUILT.exists() and BUILT.read_text() == now:
         return
     with step("Building the front end"):
-        command = [node_folder() / "node", "tools/build_frontend.mjs"]
-        run(command, problem="The front end could not be built: see above.")
+        for command in ([node_folder() / "node", "tools/build_frontend.mjs"], [virtualenv.PYTHON, "tools/unpack_faces.py"]):
+            run(command, problem="The front end could not be built: see above.")
     BUILT.write_text(now)
 
 

@@ -1,6 +1,7 @@
 """The PDF engine reads the project's own faces and the pictures it was handed, and nothing else."""
 
 import io
+import re
 import socket
 import threading
 
@@ -48,7 +49,13 @@ def test_what_is_not_the_projects_own_is_refused(url):
 def test_a_face_and_a_given_picture_are_handed_out():
     picture, face = Fetcher({"logo": png()})("nadwa:given/logo"), Fetcher({})(f"nadwa:built/{FACE}")
     assert (picture.content_type, picture.read()[:4]) == ("image/png", b"\x89PNG")
-    assert (face.content_type, face.read()[:4]) == ("font/woff2", b"wOF2")
+    assert (face.content_type, face.read()[:4]) == ("font/ttf", b"\0\1\0\0")  # unpacked when it was built: no process does it again
+
+
+def test_every_face_of_paper_was_unpacked():
+    faces = re.findall(r'url\("nadwa:built/([^"]+)"\)', assets.sheet_source("faces"))
+    assert faces
+    assert {assets.built(face)[1] for face in faces} == {"font/ttf"}
 
 
 def test_a_symbolic_link_in_the_built_folder_is_not_followed(tmp_path, monkeypatch):
