@@ -9,9 +9,12 @@ from flask_babel import gettext
 
 from app.core.i18n import speaking
 from app.documents import render_pdf
+from app.documents.fitting import Box, headline
 from app.events.models import Event
 
 from .participants import Status, list_of_participants
+
+TITLE = Box(166, 40, 17, 12, "serif", 4)
 
 
 def participants_pdf(event: Event, locale: str, status: Status, *, day: date) -> bytes:
@@ -22,7 +25,7 @@ def participants_pdf(event: Event, locale: str, status: Status, *, day: date) ->
         template = current_app.jinja_env.get_template("pdf/participants.html")
         body = template.render(
             event=event,
-            institution=event.institution,
+            headline=headline(event.title.render(locale), TITLE),
             locale=locale,
             sections=sections,
             title=title,

@@ -15,6 +15,7 @@ from sqlalchemy.orm import contains_eager, joinedload, load_only
 from app.core.db import db
 from app.core.i18n import country_name, speaking
 from app.core.search import sort_key
+from app.core.types import Translated
 from app.events.models import Event
 from app.people.models import Organisation, Person
 from app.people.titles import title_in
@@ -32,6 +33,9 @@ PLACE = (
     Registration.delegation_id, Registration.capacity, Registration.delegation_position, Registration.locale,
     Registration.function, Registration.organisation_name, Registration.country,
 )  # fmt: skip
+
+
+Directory = dict[str, Translated]  # the names of an organisation by each of them
 
 
 class Status(enum.StrEnum):
@@ -69,7 +73,8 @@ class Section(NamedTuple):
 
 
 def list_of_participants(event: Event, locale: str, status: Status) -> list[Section]:
-    """Sections that somebody stands in; those without a delegation come last, by family name. Two queries, however many they are."""
+    """Sections that somebody stands in; those without a delegation come last, by family name. Three queries, however many they are."""
+    directory = _directory(event)
     members: dict[int | None, list[Registration]] = {}
     for registration in _listed(event, status):
         members.setdefault(registration.delegation_id, []).append(registration)
@@ -77,14 +82,14 @@ def list_of_participants(event: Event, locale: str, status: Status) -> list[Sect
     for delegation in _delegations(event):
         if people := members.get(delegation.id):
             found.setdefault(delegation.kind, []).append(
-                Heading(delegation_name(delegation, locale), _delegates(people, locale, delegation))
+                Heading(delegation_name(delegation, locale), _delegates(people, locale, delegation, directory))
             )
     with speaking(locale):
         sections = [Section(str(SECTIONS[kind]), _sorted(found[kind])) for kind in DelegationKind if kind in found]
         others = sorted(members.get(None, ()), key=lambda one: one.person.sort_arabic if locale == "ar" else one.person.sort_latin)
         if others:
             title = gettext("Other participants") if sections else gettext("Participants")
-            sections.append(Section(title, [Heading("", [_entry(one, locale, with_country=True) for one in others])]))
+            sections.append(Section(title, [Heading("", [_entry(one, locale, directory, with_country=True) for one in others])]))
     return sections
 
 
@@ -100,23 +105,29 @@ def _sorted(headings: list[Heading]) -> list[Heading]:
     return sorted(headings, key=lambda heading: sort_key(heading.name))
 
 
-def _delegates(people: Sequence[Registration], locale: str, delegation: Delegation) -> list[Entry]:
+def _delegates(people: Sequence[Registration], locale: str, delegation: Delegation, directory: Directory) -> list[Entry]:
     sender = frozenset(delegation.organisation.name.values()) if delegation.organisation else frozenset()
     entries = []
     with speaking(locale):
         for capacity, group in groupby(in_order(people), key=lambda one: one.capacity or Capacity.MEMBER):
             same = list(group)
             label = str((CAPACITIES if len(same) == 1 else SEVERAL)[capacity])
-            entries += [_entry(one, locale, label if one is same[0] else "", sender) for one in same]
+            entries += [_entry(one, locale, directory, label if one is same[0] else "", sender) for one in same]
     return entries
 
 
 def _entry(
-    one: Registration, locale: str, capacity: str = "", sender: frozenset[str] = frozenset(), *, with_country: bool = False
+    one: Registration,
+    locale: str,
+    directory: Directory,
+    capacity: str = "",
+    sender: frozenset[str] = frozenset(),
+    *,
+    with_country: bool = False,
 ) -> Entry:
     """One line; the institution is not said again under its own heading."""
     name, script = printed_name(one.person, locale)
-    institution = _institution(one, locale)
+    institution = _institution(one, locale, directory)
     country = country_name(one.country, locale) if with_country else ""
     return Entry(capacity, name, script, _function(one, locale), "" if institution in sender else institution, country)
 
@@ -128,12 +139,18 @@ def _function(one: Registration, locale: str) -> str:
     return one.person.function.get(locale) or one.function or one.person.function.render(locale)
 
 
-def _institution(one: Registration, locale: str) -> str:
-    """As given for this event; in the document's language, when it is the directory's organisation by one of its names."""
+def _institution(one: Registration, locale: str, directory: Directory) -> str:
+    """As given for this event; in the document's language, when the directory knows it by the name that was given."""
     known = one.person.organisation
     if known is not None and (not one.organisation_name or one.organisation_name in known.name.values()):
         return known.name.render(locale)
-    return one.organisation_name
+    listed = directory.get(one.organisation_name)
+    return listed.render(locale) if listed else one.organisation_name
+
+
+def _directory(event: Event) -> Directory:
+    query = select(Organisation.name).where(Organisation.institution_id == event.institution_id).order_by(Organisation.id)
+    return {text: name for name in db.session.scalars(query) for text in name.values()}
 
 
 def _listed(event: Event, status: Status) -> Sequence[Registration]:

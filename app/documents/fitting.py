@@ -4,6 +4,7 @@ Smaller down to a limit; then broken between words; then condensed; and only an 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -72,6 +73,18 @@ def fit(parts: tuple[str, ...], box: Box) -> Fitted:
         return Fitted(lines, size, leading=leading, drop=drop)
     size = min(box.smallest, _tallest_size(lines, box, leading, drop), size / NARROWEST)
     return Fitted(lines, size, min(1.0, _widest_size(lines, box) / size), leading, drop)
+
+
+def headline(text: str, box: Box) -> Fitted:
+    """A title as large as it fits into `breaks` lines, set in no more of them than it needs, each about as long as the others."""
+    words = " ".join(text.split())
+    longest = width(words, box.face) * SAFETY * POINT
+    leading = ARABIC_LEADING if ARABIC.search(words) else LATIN_LEADING
+    for size in range(int(box.largest), int(box.smallest) - 1, -1):
+        lines = _evenly(words, max(1, math.ceil(longest * size / box.width)), box.face)
+        if len(lines) <= box.breaks and max(width(line, box.face) for line in lines) * SAFETY * POINT * size <= box.width:
+            return Fitted(tuple(lines), size, leading=leading)
+    return fit((words,), box)
 
 
 def way(text: str) -> str:
