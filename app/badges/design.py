@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from PIL import Image
-
 from app.core.colour import HEX, contrast
 from app.core.locales import RTL
 from app.documents.fitting import Box, Fitted, fit, middle, way
@@ -94,6 +92,8 @@ class Occasion:
         """How wide the logo is shown, in millimetres of the A7; 0 without one."""
         if self.logo is None:
             return 0.0
+        from PIL import Image
+
         with Image.open(io.BytesIO(self.logo)) as picture:
             return min(LONGEST_LOGO, max(LOGO, LOGO * picture.width / picture.height))
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -12,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from app.agenda.models import Contribution, Participation, ParticipationRole, Session, SessionState
 from app.checkin.attendance import attendance_of
 from app.core.db import db
+from app.core.pages import count
 from app.core.types import Translated
 from app.events.models import Event
 from app.people.models import Person
@@ -20,12 +20,13 @@ from app.registration.models import Registration, State
 from .models import Certificate, CertificateRole, CertificateRule
 from .rules import Assessment, Outcome, assess, roles_of
 
+AT_ONCE = 500  # registrations asked for by their ids
 
-@dataclass(frozen=True)
-class Candidate:
-    """A person in one role: what the rule says, and the certificate there is already."""
 
-    registration: Registration
+class Candidate(NamedTuple):
+    """Somebody with a place, in one role: what the rule says, and the certificate there is already."""
+
+    registration_id: int
     assessment: Assessment
     certificate_id: int | None
     was_revoked: bool = False
@@ -43,16 +44,24 @@ def rule_of(event: Event) -> CertificateRule:
 
 
 def candidates(event: Event) -> list[Candidate]:
-    """Everybody with a place, once per role, in the order of their names."""
+    """Everybody with a place, once per role, in the order of their names; thousands, so without what is known of each (see people_of)."""
     attendance, programme, known = attendance_of(event), programme_roles(event), _known(event)
     threshold = rule_of(event).threshold_minutes
     found: list[Candidate] = []
-    for registration in _attendees(event):
-        minutes = seen.minutes if (seen := attendance.get(registration.id)) else 0
-        for role in roles_of(programme.get(registration.person_id, ())):
-            live = known.get((registration.id, role), 0)
-            found.append(Candidate(registration, assess(role, minutes, threshold), live or None, was_revoked=live is None))
+    for registration_id, person_id in _attendees(event):
+        minutes = seen.minutes if (seen := attendance.get(registration_id)) else 0
+        for role in roles_of(programme.get(person_id, ())):
+            live = known.get((registration_id, role), 0)
+            found.append(Candidate(registration_id, assess(role, minutes, threshold), live or None, was_revoked=live is None))
     return found
+
+
+def people_of(some: Iterable[Candidate]) -> dict[int, Registration]:
+    """{registration id: registration} of a page or a run of candidates, with the people."""
+    ids = sorted({one.registration_id for one in some})
+    query = select(Registration).options(joinedload(Registration.person))
+    lots = (ids[first : first + AT_ONCE] for first in range(0, len(ids), AT_ONCE))
+    return {one.id: one for lot in lots for one in db.session.scalars(query.where(Registration.id.in_(lot)))}
 
 
 def programme_roles(event: Event) -> dict[int, list[ParticipationRole]]:
@@ -70,10 +79,15 @@ def programme_roles(event: Event) -> dict[int, list[ParticipationRole]]:
     return found
 
 
-def issued(event: Event) -> Sequence[Certificate]:
-    """Every certificate of an event, the newest first."""
-    query = select(Certificate).where(Certificate.event_id == event.id).order_by(Certificate.id.desc())
-    return db.session.scalars(query.options(joinedload(Certificate.registration).joinedload(Registration.person))).all()
+def latest(event: Event, most: int) -> Sequence[Any]:
+    """The certificates issued last, the newest first: rows of id, serial, name, role, issued_at, revoked_at."""
+    row = Certificate
+    columns = (row.id, row.serial, row.content["name"].as_string().label("name"), row.role, row.issued_at, row.revoked_at)
+    return db.session.execute(select(*columns).where(row.event_id == event.id).order_by(row.id.desc()).limit(most)).all()
+
+
+def valid_count(event: Event) -> int:
+    return count(select(Certificate.id).where(Certificate.event_id == event.id, Certificate.revoked_at.is_(None)))
 
 
 def standing(event: Event) -> Sequence[Certificate]:
@@ -102,10 +116,11 @@ def holders_of(certificates: Iterable[Certificate]) -> dict[int, Registration]:
     return {one.id: one for one in db.session.scalars(select(Registration).where(Registration.id.in_(ids)).options(*told))}
 
 
-def _attendees(event: Event) -> Sequence[Registration]:
-    query = select(Registration).join(Registration.person).where(Registration.event_id == event.id, Registration.state == State.CONFIRMED)
-    ordered = query.order_by(Person.sort_latin, Person.sort_arabic, Registration.id)
-    return db.session.scalars(ordered.options(joinedload(Registration.person))).all()
+def _attendees(event: Event) -> Iterable[Any]:
+    """(registration id, person id) of everybody with a place, in the order of names."""
+    query = select(Registration.id, Registration.person_id).join(Person, Person.id == Registration.person_id)
+    confirmed = query.where(Registration.event_id == event.id, Registration.state == State.CONFIRMED)
+    return db.session.execute(confirmed.order_by(Person.sort_latin, Person.sort_arabic, Registration.id))
 
 
 def _known(event: Event) -> dict[tuple[int, CertificateRole], int | None]:

@@ -15,7 +15,7 @@ from app.storage import keep, read
 
 from .models import Certificate
 from .paper import draw_many
-from .queries import candidates, holders_of, rule_of, standing
+from .queries import candidates, holders_of, people_of, rule_of, standing
 from .service import AlreadyIssued, compose, logo_of, publish, sheet_of
 
 AT_ONCE = 8  # certificates in a transaction: short ones, so that nobody waits for the lock
@@ -51,7 +51,11 @@ def _due(job_id: int) -> tuple[list[Certificate], bytes | None]:
     event, issued_by = db.session.get_one(Event, job.event_id), str(job.arguments["issued_by"])
     rule = rule_of(event)
     due = [candidate for candidate in candidates(event) if candidate.is_due]
-    made = [compose(one.registration, rule, one.assessment.role, minutes=one.assessment.minutes, issued_by=issued_by) for one in due]
+    people = people_of(due)
+    made = [
+        compose(people[registration_id], rule, said.role, minutes=said.minutes, issued_by=issued_by)
+        for registration_id, said, *_held in due
+    ]
     return made, logo_of(event)
 
 

@@ -41,9 +41,11 @@ def index(event: Event) -> ResponseReturnValue:
         event=event,
         rule=queries.rule_of(event),
         page=Page(rows, number, PAGE_SIZE, len(wanted)),
+        registrations=queries.people_of(rows),
         counts=Counter(one.assessment.outcome.value for one in found),
         due=sum(one.is_due for one in found),
-        issued=queries.issued(event),
+        issued=queries.latest(event, PAGE_SIZE),
+        valid=queries.valid_count(event),
         roles=ROLE_LABELS,
         duration=duration,
     )

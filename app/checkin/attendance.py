@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import select
@@ -73,10 +75,11 @@ def attendance(passages: Iterable[Passage], sittings: Sequence[Sitting], zone: s
 def attendance_of(event: Event, registration_ids: Collection[int] | None = None) -> dict[int, Attendance]:
     """{registration id: attendance} of those who were read at a door of the event, or of those asked for."""
     sittings = sittings_of(event, clock.now())
-    passages: dict[int, list[Passage]] = {}
-    for registration_id, at, verdict, session_id in db.session.execute(_standing(event, registration_ids)):
-        passages.setdefault(registration_id, []).append(Passage(at, verdict is Verdict.ADMITTED, session_id))
-    return {registration_id: attendance(found, sittings, event.zone) for registration_id, found in passages.items()}
+    found: dict[int, Attendance] = {}
+    for registration_id, rows in groupby(db.session.execute(_standing(event, registration_ids)), key=itemgetter(0)):
+        passages = [Passage(at, verdict is Verdict.ADMITTED, session_id) for _id, at, verdict, session_id in rows]
+        found[registration_id] = attendance(passages, sittings, event.zone)
+    return found
 
 
 def sittings_of(event: Event, now: datetime) -> list[Sitting]:
@@ -99,7 +102,7 @@ def _standing(event: Event, registration_ids: Collection[int] | None) -> Any:
         .outerjoin(undoing, undoing.undoes_id == Scan.id)
         .where(Scan.event_id == event.id, Scan.verdict.in_(MOVES), Scan.registration_id.is_not(None), undoing.id.is_(None))
         .where(Gate.kind.in_((GateKind.ENTRANCE, GateKind.SESSION)))
-        .order_by(Scan.scanned_at, Scan.id)
+        .order_by(Scan.registration_id, Scan.scanned_at, Scan.id)
     )
     return query if registration_ids is None else query.where(Scan.registration_id.in_(registration_ids))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -14,6 +15,7 @@ from flask_limiter.util import get_remote_address
 from flask_talisman import Talisman
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
+from jinja2 import FileSystemBytecodeCache
 from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -208,7 +210,18 @@ def star_pattern(seed: str, accent: str, width: int = WIDTH, height: int = HEIGH
     return Markup(zellige(seed, accent=accent, width=width, height=height))  # noqa: S704 figures only, tested
 
 
+def _compiled_templates() -> FileSystemBytecodeCache | None:
+    """Templates as an earlier process compiled them, in the account's own temporary folder; none where there is no safe one.
+
+    They are found by their source; this file's time stands for how it is compiled."""
+    try:
+        return FileSystemBytecodeCache(pattern=f"nadwa-{Path(__file__).stat().st_mtime_ns}-%s")
+    except (OSError, RuntimeError):
+        return None
+
+
 def _teach_templates(app: Flask) -> None:
+    app.jinja_env.bytecode_cache = _compiled_templates()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.do")
     app.jinja_env.filters.update(

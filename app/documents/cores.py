@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from itertools import chain, islice
-from multiprocessing import get_context
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from .assets import weasyprint
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 Piece = TypeVar("Piece")
 Made = TypeVar("Made")
@@ -26,6 +27,9 @@ def on_every_core(make: Callable[[Piece], Made], pieces: Iterable[Piece]) -> Ite
         for number, piece in chain(head, rest):
             yield number, make(piece)
         return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     weasyprint()  # says what is missing before any process starts
     with ProcessPoolExecutor(CORES, mp_context=get_context("spawn")) as pool:
         yield from _in_turns(pool, make, chain(head, rest), ahead=CORES * 2)
@@ -34,6 +38,8 @@ def on_every_core(make: Callable[[Piece], Made], pieces: Iterable[Piece]) -> Ite
 def _in_turns(
     pool: Executor, make: Callable[[Piece], Made], rest: Iterator[tuple[int, Piece]], *, ahead: int
 ) -> Iterator[tuple[int, Made]]:
+    from concurrent.futures import FIRST_COMPLETED, wait
+
     waiting: dict[Future[Made], int] = {}
     while True:
         for number, piece in islice(rest, ahead - len(waiting)):

@@ -75,5 +75,5 @@ def test_a_long_run_keeps_its_order_and_tells_how_far_it_is():
 
 
 def test_one_chunk_is_made_without_other_processes(monkeypatch):
-    monkeypatch.setattr("app.documents.cores.ProcessPoolExecutor", None)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", None)
     assert render_many(Paper("x", "fr"), [Chunk("<p>x</p>")]).startswith(b"%PDF-1.7")

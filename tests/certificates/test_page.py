@@ -1,0 +1,42 @@
+"""The organiser's page of certificates: counts over everybody, a page of people, the last that were issued."""
+
+from __future__ import annotations
+
+import re
+
+from app.accounts.models import Role
+from app.audit import SYSTEM
+from app.certificates import queries, service
+from app.certificates.models import CertificateRole
+from app.core.db import db
+from app.registration.models import Registration
+from tests.accounts.factories import sign_in, user
+from tests.agenda import factories as agenda
+from tests.certificates import factories
+from tests.events import factories as events
+from tests.registration import factories as registrations
+
+
+def test_the_page_counts_everybody_and_shows_a_page_of_them(client, monkeypatch):
+    monkeypatch.setattr("app.certificates.views.PAGE_SIZE", 2)
+    event = events.event()
+    factories.rule(event, 60)
+    door = factories.gate(event, agenda.session(event, factories.STARTS, minutes=180))
+    for name, minutes in (("Abc", 90), ("Bcd", 90), ("Cde", 30)):
+        factories.attendee(door, minutes, person_=registrations.person(event, given_name="X", family_name=name))
+    first = db.session.get_one(Registration, queries.candidates(event)[0].registration_id)
+    service.issue_by_hand(first, CertificateRole.PARTICIPANT, actor=SYSTEM)
+    sign_in(client, user(Role.MANAGER, event))
+    base = f"/manage/events/{event.slug}/certificates/?lang=en"
+    pages = [re.findall(r"<bdi>X (\w+)</bdi>", client.get(base + more).text) for more in ("", "&page=2", "&show=issued")]
+    assert pages == [["Abc", "Bcd", "Abc"], ["Cde", "Abc"], ["Abc", "Abc"]]  # the last of each stands among those issued so far
+    assert "Issue 1 certificate" in client.get(base).text
+
+
+def test_what_was_issued_last_comes_first_with_the_name_it_was_issued_to(client):
+    event = events.event()
+    made = [service.issue_by_hand(registrations.registration(event), CertificateRole.SPEAKER, actor=SYSTEM) for _ in range(3)]
+    service.revoke(made[0], reason="test", actor=SYSTEM)
+    rows = queries.latest(event, 2)
+    assert [(row.id, row.name, row.role) for row in rows] == [(one.id, one.content["name"], CertificateRole.SPEAKER) for one in made[:0:-1]]
+    assert queries.valid_count(event) == 2
