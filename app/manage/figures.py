@@ -1,4 +1,4 @@
-"""How many registrations an event has, by state, category and country: three queries, whatever their number."""
+"""How many registrations an event has, by state, category, country and day, and how many were admitted at each gate: nine queries, whatever their number."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from typing import Any, NamedTuple
 from flask_babel import gettext
 from sqlalchemy import func, select
 
+from app.checkin.queries import counts_of, gates_of
 from app.core.db import db
 from app.events.models import Event
 from app.people.countries import country_name
 from app.registration.models import Category, Registration, RegistrationForm, State
 from app.registration.rules import LABELS
+
+from .growth import Growth, growth
 
 COUNTRIES = 10
 
@@ -32,6 +35,8 @@ class Figures(NamedTuple):
     by_category: list[Bar]
     by_country: list[Bar]
     countries: int
+    growth: Growth
+    by_gate: list[Bar]
 
 
 def figures(event: Event) -> Figures:
@@ -54,12 +59,22 @@ def figures(event: Event) -> Figures:
         ],
         by_country=_with_the_rest(sorted(countries, key=lambda bar: (-bar.value, bar.label))),
         countries=len([code for code in by_country if code]),
+        growth=growth(event),
+        by_gate=_admitted(event),
     )
 
 
 def _counted(event: Event, column: Any, *conditions: Any) -> dict[Any, int]:
     query = select(column, func.count()).where(Registration.event_id == event.id, *conditions).group_by(column)
     return dict(db.session.execute(query).all())
+
+
+def _admitted(event: Event) -> list[Bar]:
+    """How many were let in at each gate; nothing before the first."""
+    gates = gates_of(event)
+    counts = counts_of([gate.id for gate in gates]) if gates else {}
+    bars = [Bar(str(gate.name), counts[gate.id].admitted, "") for gate in gates]
+    return bars if any(bar.value for bar in bars) else []
 
 
 def _categories(event: Event) -> list[Category]:
