@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -37,7 +38,7 @@ class EventForm(Opened, Form):
     precision = choice(_l("What is known of the date"), description=_l("Less than days and hours is for the archive."))
     starts_on = Day(_l("First day"))
     starts_time = Hour(_l("Begins at"))
-    ends_on = Day(_l("Last day"))
+    ends_on = Day(_l("Last day"), description=_l("Empty: the same day."))
     ends_time = Hour(_l("Ends at"))
     zone = choice(_l("Time zone"))
     venue = choice(_l("Venue"), coerce=int)
@@ -92,7 +93,7 @@ class EventForm(Opened, Form):
             "zone": self.zone.data,
             "precision": precision,
             "starts_at": joined(self.starts_on.data, self.starts_time.data),
-            "ends_at": joined(self.ends_on.data, self.ends_time.data),
+            "ends_at": joined(self._last_day, self.ends_time.data),
             "contact_email": self.contact_email.data or "",
             "slug": self.slug.data or "",
         }
@@ -101,6 +102,11 @@ class EventForm(Opened, Form):
         elif self.remove_cover.data:
             values["cover"] = None
         return values
+
+    @property
+    def _last_day(self) -> date | None:
+        """An hour alone is one of the first day."""
+        return self.ends_on.data or (self.starts_on.data if self.ends_time.data else None)
 
     def _require_hours(self) -> None:
         for day, hour in (("starts_on", "starts_time"), ("ends_on", "ends_time")):

@@ -40,8 +40,8 @@ def edit(event: Event) -> ResponseReturnValue:
             form.reject(error)
         else:
             flash(gettext("Kept."), "good")
-            told = moved and event.state is EventState.PUBLISHED  # the overview says who does not know of it yet
-            return redirect(url_for("manage.event" if told else ".edit", event=event))
+            overview = event.state is EventState.DRAFT or moved  # what is still to do stands there, and who does not know of a new time yet
+            return redirect(url_for("manage.event" if overview else ".edit", event=event))
     moves = [state for state in EventState if state in rules.MOVES[event.state]]
     page = render_template("events/manage/edit.html", form=form, event=event, moves=moves, cancel=CancelForm(formdata=None))
     return page, form.status

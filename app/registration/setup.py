@@ -131,6 +131,8 @@ def _edit(event: Event, field: Field, *, is_new: bool) -> ResponseReturnValue:
                 form.reject(error)
             else:
                 flash(_("Saved."), "good")
+                if "another" in request.form:
+                    return redirect(url_for(".new_field", event=event, type=field.type.value), 303)
                 return redirect(url_for(".form", event=event, _anchor="questions"), 303)
     page = _page(event, field, form, options, lines, is_new=is_new)
     return page, 422 if request.method == "POST" else 200
