@@ -15,4 +15,4 @@ def entry(argument: str, locale: str) -> Enclosure | None:
     event = db.session.get(Event, int(argument))
     if event is None or not event.is_public or not service.has_days(event):
         return None
-    return Enclosure(f"{event.slug}.ics", "text/calendar", service.feed(event.title, [event], locale))
+    return Enclosure(f"{event.slug}.ics", "text/calendar; method=PUBLISH; charset=utf-8", service.feed(event.title, [event], locale))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -97,6 +98,15 @@ def parts(message: Message) -> list[Enclosure]:
         elif one.maker and (made := make(one.maker, one.argument, message.locale)):
             found.append(made)
     return found
+
+
+def as_page(message: Message) -> str:
+    """The HTML of a letter as a page that stands alone: its pictures are within it."""
+    html = message.html
+    for one in parts(message):
+        if one.content_id:
+            html = html.replace(f'src="cid:{one.content_id}"', f'src="data:{one.media_type};base64,{b64encode(one.content).decode()}"')
+    return html
 
 
 def _first_state() -> MessageState:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from email.utils import formataddr
 from smtplib import SMTPRecipientsRefused
 from urllib.parse import unquote, urlsplit
 
 from flask import current_app
-from flask_mailman import EmailMultiAlternatives, Mail
+from flask_mailman import Mail
 from sqlalchemy import select, update
 
 from app.core import clock, work
 from app.core.db import db, read_only
 from app.jobs import task
 
+from .composing import compose
 from .models import Message, MessageState
-from .service import parts
 
 PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=3), timedelta(hours=12))
 CLAIM = timedelta(minutes=15)  # longer than any server takes to answer
@@ -50,7 +49,7 @@ def send(message_id: int) -> None:
     try:
         with read_only():
             message = db.session.get_one(Message, message_id)
-            letter, attempts = _compose(message), message.attempts
+            letter, attempts = compose(message), message.attempts
             work.abandon()
         letter.send()
     except Exception as error:  # noqa: BLE001 whatever the server does, the letter stays and says it
@@ -97,28 +96,3 @@ def send_due() -> None:
         work.abandon()
     for message_id in ids:
         send(message_id)
-
-
-def _compose(message: Message) -> EmailMultiAlternatives:
-    headers = {"Content-Language": message.locale, "Message-ID": _message_id(message)}
-    mail = EmailMultiAlternatives(message.subject, message.text, to=[_address(message)], headers=headers)
-    mail.attach_alternative(message.html, "text/html")
-    for part in parts(message):
-        mail.attach(part.name, part.content, part.media_type)
-    return mail
-
-
-def _message_id(message: Message) -> str:
-    """The same whenever this letter is sent, so that a second copy is known as one."""
-    return f"<letter-{message.id}-{message.created_at:%Y%m%d%H%M%S%f}@{_domain()}>"
-
-
-def _domain() -> str:
-    return str(current_app.config["MAIL_DEFAULT_SENDER"]).rpartition("@")[2].strip("> ")
-
-
-def _address(message: Message) -> str:
-    """With its name; a domain in letters of its own as mail servers know it (RFC 3490)."""
-    local, _, domain = message.to_address.rpartition("@")
-    address = f"{local}@{domain.encode('idna').decode()}"
-    return formataddr((message.to_name, address)) if message.to_name else address

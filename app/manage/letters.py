@@ -68,7 +68,7 @@ def message(event: Event, message_id: int) -> ResponseReturnValue:
 @requires(Permission.MAIL_VIEW)
 def message_html(event: Event, message_id: int) -> ResponseReturnValue:
     """The letter as its reader sees it, in a frame that can run, load and send nothing."""
-    response = Response(child_or_404(Message, message_id, event).html, mimetype="text/html")
+    response = Response(mail.as_page(child_or_404(Message, message_id, event)), mimetype="text/html")
     response.headers["Content-Security-Policy"] = LETTER_POLICY
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     return response

@@ -56,6 +56,7 @@ def send(
         event_id=event.id,
         enclosures=enclosures,
         hold=hold,
+        has_ticket=TICKET in dict(enclosures),
         registration=registration,
         event=event,
         link=public_url("registration.show", event=event, token=link_token(registration)),
