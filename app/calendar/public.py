@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from datetime import datetime
 
 from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
@@ -23,7 +24,7 @@ from app.institutions.queries import current_institution
 from . import queries, service
 
 bp = Blueprint("calendar", __name__)
-FORMAT = "1"  # another one makes every reader fetch anew
+FORMAT = "2"  # another one makes every reader fetch anew
 _built: Cache[bytes] = Cache(2_000_000, weigh=len)
 
 
@@ -57,7 +58,14 @@ def theme(slug: str) -> ResponseReturnValue:
 def event(event: Event) -> ResponseReturnValue:
     _require_public_days(event)
     locale = current_locale()
-    return _calendar(event.slug, event.institution, event.revision, lambda: service.event_calendar(event, locale), of=f"event{event.id}")
+    return _calendar(
+        event.slug,
+        event.institution,
+        event.revision,
+        lambda: service.event_calendar(event, locale),
+        of=f"event{event.id}",
+        changed=event.updated_at,
+    )
 
 
 @bp.get("/events/<event:event>/sessions/<int:session_id>-<slug>/calendar.ics")
@@ -71,7 +79,9 @@ def session(event: Event, session_id: int, slug: str) -> ResponseReturnValue:
         slot = programme.load(event).find(session_id)
         return service.session_calendar(event, slot, locale) if slot else b""
 
-    return _calendar(f"{event.slug}-{session_id}", event.institution, event.revision, build, of=f"session{session_id}")
+    return _calendar(
+        f"{event.slug}-{session_id}", event.institution, event.revision, build, of=f"session{session_id}", changed=event.updated_at
+    )
 
 
 def _require_public_days(event: Event) -> None:
@@ -80,7 +90,9 @@ def _require_public_days(event: Event) -> None:
         abort(404)
 
 
-def _calendar(name: str, owner: Institution, revision: int, build: Callable[[], bytes], *, of: str = "all") -> Response:
+def _calendar(
+    name: str, owner: Institution, revision: int, build: Callable[[], bytes], *, of: str = "all", changed: datetime | None = None
+) -> Response:
     locale = current_locale()
     key = (FORMAT, owner.id, owner.revision, of, revision, locale, absolute(""))
     response = Response(mimetype="text/calendar")
@@ -89,6 +101,8 @@ def _calendar(name: str, owner: Institution, revision: int, build: Callable[[], 
     response.headers.set("Content-Disposition", "attachment", filename=f"{name}.ics")
     response.headers["Content-Language"] = locale
     response.vary.update(("Accept-Language", "Cookie"))
+    if changed:
+        response.last_modified = changed  # a second is too long to tell two versions apart, so only the ETag decides
     response.cache_control.no_cache = True
     if request.if_none_match.contains_weak(etag):
         response.status_code = 304

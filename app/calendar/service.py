@@ -105,7 +105,7 @@ def _session(event: Event, slot: Slot, locale: str) -> Iterator[str]:
     yield from _span(event, slot.starts_at, slot.ends_at)
     yield from text("SUMMARY", slot.title.render(locale))
     yield from text(
-        "DESCRIPTION", _paragraphs(event.title.render(locale), _kind(slot), *_people(slot, locale), slot.summary.render(locale))
+        "DESCRIPTION", _paragraphs(event.title.render(locale), _kind(slot), *_people(event, slot, locale), slot.summary.render(locale))
     )
     yield from text("LOCATION", SEPARATOR.join(filter(None, (slot.room.render(locale), _place(event, locale)))))
     yield line("URL", absolute(f"/events/{event.slug}/sessions/{slot.address}"))
@@ -128,13 +128,14 @@ def _kind(slot: Slot) -> str:
     return slot.kind.label
 
 
-def _people(slot: Slot, locale: str) -> Iterator[str]:
-    """ "Chair: Amina Alaoui" for the session, "09:20 Title: names" for each talk."""
+def _people(event: Event, slot: Slot, locale: str) -> Iterator[str]:
+    """ "Chair: Amina Alaoui" for the session, "09:20 Title: names" for each talk; without its hour where none was set."""
     for speaker in slot.speakers:
         yield f"{speaker.role.label}{SEPARATOR}{speaker.name_in(locale)}"
     for talk in slot.talks:
         names = joined((speaker.name_in(locale) for speaker in talk.speakers), locale)
-        yield SEPARATOR.join(filter(None, (f"{talk.starts_at:%H:%M}", talk.title.render(locale), names)))
+        hour = f"{talk.starts_at:%H:%M}" if talk.timed and event.precision is Precision.TIME else ""
+        yield SEPARATOR.join(filter(None, (hour, talk.title.render(locale), names)))
 
 
 def _place(event: Event, locale: str) -> str:

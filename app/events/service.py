@@ -76,6 +76,8 @@ def _update(event: Event, actor: Actor, opened: int | None, fields: dict[str, An
     for name, value in {**fields, "starts_at": starts_at, "ends_at": ends_at}.items():
         if getattr(event, name) != value:
             setattr(event, name, value)
+            if hasattr(event, f"{name}_id"):  # now, not when it is written: what changed is read from the columns
+                setattr(event, f"{name}_id", value.id if value else None)
     difference, moved, rethemed = audit.changes(event), _changed(event, TIME_AND_PLACE), _changed(event, ("themes",))
     if slug != former:
         difference["slug"] = [former, slug]
