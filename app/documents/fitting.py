@@ -82,7 +82,8 @@ def headline(text: str, box: Box) -> Fitted:
     leading = ARABIC_LEADING if ARABIC.search(words) else LATIN_LEADING
     for size in range(int(box.largest), int(box.smallest) - 1, -1):
         lines = _evenly(words, max(1, math.ceil(longest * size / box.width)), box.face)
-        if len(lines) <= box.breaks and max(width(line, box.face) for line in lines) * SAFETY * POINT * size <= box.width:
+        wide, tall = max(width(line, box.face) for line in lines) * SAFETY, leading * len(lines)
+        if len(lines) <= box.breaks and wide * size * POINT <= box.width and tall * size * POINT <= box.height:
             return Fitted(tuple(lines), size, leading=leading)
     return fit((words,), box)
 
@@ -95,12 +96,12 @@ def way(text: str) -> str:
 
 def width(text: str, face: str) -> float:
     """The advance of a shaped text, in ems. A sign that none of the faces has counts as a full em."""
-    return sum(_run(run, number, face) for run, number in _runs(text, face))
+    return sum(_run(run, number, face) for run, number in by_face(text, face))
 
 
 def middle(text: str, face: str) -> float:
     """How high above its line the middle of what a text draws stands, in ems."""
-    run, number = _runs(text, face)[0]
+    run, number = by_face(text, face)[0]
     _, top, _, bottom = _font(FACES[face][max(number, 0)]).getbbox(run, anchor="ls")
     return float(-(top + bottom) / 2 / EM)
 
@@ -148,7 +149,7 @@ def _filled(wide: Sequence[float], blank: float, room: float) -> list[int]:
 
 
 @lru_cache(maxsize=4096)
-def _runs(text: str, face: str) -> tuple[tuple[str, int], ...]:
+def by_face(text: str, face: str) -> tuple[tuple[str, int], ...]:
     """The text cut where the face changes: (run, number of the face, or -1)."""
     covers = [_cover(name) for name in FACES[face]]
     runs: list[tuple[str, int]] = []

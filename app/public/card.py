@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.core.colour import LIGHT, accent_on
+from app.core.locales import RTL
 from app.core.zellige import figures
 from app.documents.assets import MissingLibrary, Refused, built
+from app.documents.bidi import runs
+from app.documents.fitting import FACES, POINT, Box, Fitted, by_face, fit, headline
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT, BAND, MARGIN = 1200, 630, 190, 64
 INK, PAPER, MUTED = "#1f1c18", LIGHT[0], "#635d53"
-FACES = {
-    "serif": ("assets/source-serif-4-latin-600-normal.woff2", "assets/ibm-plex-sans-arabic-arabic-600-normal.woff2"),
-    "sans": ("assets/ibm-plex-sans-latin-400-normal.woff2", "assets/ibm-plex-sans-arabic-arabic-400-normal.woff2"),
+ROOM = (WIDTH - 2 * MARGIN) * POINT  # sizes are pixels here, which fitting takes for points
+TITLE = {  # by direction: the serif has its Arabic letters in Amiri, the sans in Plex
+    False: Box(ROOM, 190 * POINT, 68, 26, "serif-bold", 4),
+    True: Box(ROOM, 180 * POINT, 68, 26, "sans-bold", 4),
 }
-RUNS = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+|[^\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+")
-MIRRORED = str.maketrans("«»()[]", "»«)(][")
+LINE = Box(ROOM, 46 * POINT, 32, 20, "sans", 1)
 
 
 class Facts(NamedTuple):
@@ -35,29 +36,6 @@ class Facts(NamedTuple):
     institution: str
     seed: str
     locale: str
-
-
-class Pen(NamedTuple):
-    """One style in both scripts: no face holds Arabic letters and Latin figures together."""
-
-    latin: FreeTypeFont
-    arabic: FreeTypeFont
-    rtl: bool
-
-    def runs(self, word: str) -> list[tuple[str, FreeTypeFont]]:
-        """A word cut where the script changes, in the order in which its parts stand from the start of the line."""
-        cut = [
-            (run, self.arabic if RUNS.fullmatch(run) and run[0] > "\u05ff" and run[0] < "\u2000" else self.latin)
-            for run in RUNS.findall(word)
-        ]
-        return [(run.translate(MIRRORED) if self.rtl and face is self.latin else run, face) for run, face in cut]
-
-    def width(self, word: str) -> float:
-        return sum(face.getlength(run) for run, face in self.runs(word))
-
-    @property
-    def space(self) -> float:
-        return float(self.latin.getlength(" "))
 
 
 @lru_cache(maxsize=64)
@@ -90,53 +68,41 @@ def _band(seed: str, accent: str):  # type: ignore[no-untyped-def]
 
 
 def _write(canvas: ImageDraw, facts: Facts, colour: str) -> None:
-    """The kind, the title as large as it fits in three lines, then when and where, then who."""
-    rtl = facts.locale == "ar"
+    """The kind, the title as large as it fits, then when and where, then who."""
+    rtl = facts.locale in RTL
     try:
-        pens = {size: _pen("serif", size, rtl) for size in (68, 58, 50, 42)}
-        small = _pen("sans", 32, rtl)
+        y = _put(canvas, fit((facts.kind,), LINE), LINE.face, BAND + 36, colour, rtl=rtl)
+        _put(canvas, headline(facts.title, TITLE[rtl]), TITLE[rtl].face, y + 2, INK, rtl=rtl)
+        for y, line, ink in ((484, facts.when, INK), (548, facts.institution, MUTED)):
+            _put(canvas, fit((line,), LINE), LINE.face, y, ink, rtl=rtl)
     except (MissingLibrary, Refused):
         return  # a checkout whose faces are not built yet: the pattern alone
-    y = _line(canvas, small, facts.kind.split(), BAND + 36, colour)
-    size, lines = next(((size, lines) for size, pen in pens.items() if len(lines := list(_wrapped(pen, facts.title))) <= 3), (42, []))
-    lines = lines or [*list(_wrapped(pens[42], facts.title))[:3]]
-    for words in lines:
-        y = _line(canvas, pens[size], words, y + 4, INK)
-    _line(canvas, small, facts.when.split(), max(y + 14, 478), INK)
-    _line(canvas, small, facts.institution.split(), 548, MUTED)
 
 
-@lru_cache(maxsize=32)
-def _pen(style: str, size: int, rtl: bool) -> Pen:
+def _put(canvas: ImageDraw, text: Fitted, face: str, y: float, colour: str, *, rtl: bool) -> float:
+    """Write lines from where one starts to read; gives where the next stands. What was to be condensed is made smaller."""
+    size = text.size * text.stretch
+    for line in text.lines:
+        pieces = [piece for run, backwards in runs(line, rtl=rtl) for piece in _pieces(run, face, size, backwards=backwards)]
+        x = WIDTH - MARGIN - sum(width for _, _, _, width in pieces) if rtl else float(MARGIN)
+        for run, font, direction, width in pieces:
+            canvas.text((x, y + size), run, font=font, fill=colour, anchor="ls", **direction)
+            x += width
+        y += size * (text.leading + 0.14)
+    return y
+
+
+def _pieces(run: str, face: str, size: float, *, backwards: bool) -> list[tuple[str, FreeTypeFont, dict[str, Any], float]]:
+    """A run cut where its face changes, from left to right."""
+    from PIL import features
+
+    direction: dict[str, Any] = {"direction": "rtl" if backwards else "ltr"} if features.check("raqm") else {}
+    cut = [(part, _font(FACES[face][max(number, 0)], size)) for part, number in by_face(run, face)]
+    return [(part, font, direction, font.getlength(part, **direction)) for part, font in (reversed(cut) if backwards else cut)]
+
+
+@lru_cache(maxsize=64)
+def _font(name: str, size: float) -> FreeTypeFont:
     from PIL import ImageFont
 
-    latin, arabic = (ImageFont.truetype(io.BytesIO(built(name)[0]), size) for name in FACES[style])
-    return Pen(latin, arabic, rtl)
-
-
-def _wrapped(pen: Pen, text: str) -> Iterator[list[str]]:
-    line: list[str] = []
-    width = 0.0
-    for word in text.split():
-        step = pen.width(word) + pen.space
-        if line and width + step > WIDTH - 2 * MARGIN:
-            yield line
-            line, width = [], 0.0
-        line.append(word)
-        width += step
-    if line:
-        yield line
-
-
-def _line(canvas: ImageDraw, pen: Pen, words: list[str], y: float, colour: str) -> float:
-    """Write words from the start of the line; gives where the next line stands."""
-    x = float(WIDTH - MARGIN if pen.rtl else MARGIN)
-    towards = -1 if pen.rtl else 1
-    baseline = y + pen.latin.size
-    for word in words:
-        for run, face in pen.runs(word):
-            width = face.getlength(run)
-            canvas.text((x - width if pen.rtl else x, baseline), run, font=face, fill=colour, anchor="ls")
-            x += towards * width
-        x += towards * pen.space
-    return y + pen.latin.size * 1.32
+    return ImageFont.truetype(io.BytesIO(built(f"assets/{name}-normal.woff2")[0]), size)

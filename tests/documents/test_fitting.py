@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.documents.fitting import POINT, Box, fit, width
+from app.documents.fitting import POINT, Box, fit, headline, width
 
 BOX = Box(width=62, height=24, largest=26, smallest=12, face="sans-bold")
 NAMES = st.text("abcéŠغعمحد انXW-' ", min_size=1, max_size=240).filter(str.strip)
@@ -54,3 +54,19 @@ def test_joined_arabic_is_measured_as_it_is_shaped():
 
 def test_nothing_to_print_takes_no_room():
     assert fit(("", "  "), BOX).lines == ()
+
+
+@settings(max_examples=200, deadline=None)
+@given(NAMES)
+def test_a_headline_fits_its_room_and_keeps_every_word(title):
+    box = Box(166, 60, 27, 16, "serif", 4)
+    fitted = headline(title, box)
+    widest, tall = room_taken(fitted, box)
+    assert widest <= box.width + 0.001
+    assert tall <= box.height + 0.001
+    assert " ".join(fitted.lines).split() == title.split()
+
+
+def test_a_headline_leaves_no_word_alone():
+    fitted = headline("Gouvernance locale et prévention des conflits", Box(166, 60, 27, 16, "serif", 4))
+    assert (fitted.lines, fitted.size) == (("Gouvernance locale et", "prévention des conflits"), 27)
