@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
 
@@ -17,9 +18,11 @@ class Link(NamedTuple):
     address: str
 
 
-def links(event: Event, page: str) -> list[Link]:
-    """Where to add an event; `page` is its absolute address. Empty when its hours are not known, or it does not take place."""
+def links(event: Event, page: str, now: datetime) -> list[Link]:
+    """Where to add an event; `page` is its absolute address. Empty when its hours are not known, it does not take place, or it is over."""
     if event.precision is not Precision.TIME or event.state is not EventState.PUBLISHED:
+        return []
+    if event.ends_at is None or to_utc(event.ends_at, event.zone) <= now:
         return []
     feed = f"{page}calendar.ics"
     return [

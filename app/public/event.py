@@ -51,7 +51,7 @@ def _show(event: Event, entrance: door.Door) -> str:
         people=speakers.of_event(event),
         page_of=speakers.page_of,
         portrait_of=speakers.portrait_of,
-        calendar_links=calendars.links(event, page),
+        calendar_links=calendars.links(event, page, clock.now()),
         map_link=map_link(event),
         data=linked_data.event(event, page, by_role(event)),
     )

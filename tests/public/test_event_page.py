@@ -176,6 +176,19 @@ def test_an_event_that_is_over_takes_nobody(client: Client) -> None:
     assert "button primary" not in html
 
 
+def test_what_is_over_goes_into_nobody_s_calendar(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    event = make.event()
+    assert "Add to calendar" in page(client, event)
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 12, 16, tzinfo=UTC))
+    assert "Add to calendar" not in page(client, event)
+
+
+def test_an_event_of_which_little_is_known_shows_no_empty_list(client: Client) -> None:
+    html = page(client, make.event(state=EventState.ARCHIVED, precision=Precision.UNKNOWN))
+    assert "This event is over" in html
+    assert "<dl" not in html
+
+
 def test_calendars_are_offered_with_the_right_instants(client: Client) -> None:
     html = page(client, make.event(slug="sahel", zone="Europe/Paris")).replace("&amp;", "&")
     assert 'href="http://localhost/events/sahel/calendar.ics"' in html
