@@ -10,6 +10,8 @@ import pytest
 import config
 from app.certificates import service as issuing
 from app.certificates.models import CertificateRole
+from app.core.types import Translated
+from app.events.models import EventState, Precision
 from app.mail import Message, enqueue
 from app.registration import letters
 from tests.certificates import factories as certificates
@@ -51,3 +53,24 @@ def test_a_former_address_is_given_neither_the_link_nor_the_ticket() -> None:
     assert letter is not None
     assert (letter.to_address, letter.attachments) == ("former@example.org", [])
     assert "/registrations/" not in letter.text + letter.html
+
+
+@pytest.mark.parametrize(
+    ("locale", "begins"),
+    [
+        ("fr", "lundi 14 décembre 2026, 09:00 (Casablanca)"),
+        ("ar", "الاثنين، 14 دجنبر 2026، 09:00 (الدار البيضاء)"),
+        ("en", "Monday, 14 December 2026, 09:00 (Casablanca)"),
+    ],
+)
+def test_a_letter_says_when_the_event_begins_by_which_clock_and_where(locale: str, begins: str) -> None:
+    event = events.event(venue=events.venue(name=Translated(en="Example Centre"), city=Translated(en="Rabat")))
+    letter = letters.send(registrations.registration(event, locale=locale), "confirmed")
+    assert letter is not None
+    assert all(begins in part and "Example Centre" in part and "Rabat" in part for part in (letter.text, letter.html))
+
+
+def test_a_letter_about_an_archived_event_invents_no_hour() -> None:
+    letter = letters.send(registrations.registration(events.event(precision=Precision.MONTH, state=EventState.ARCHIVED)), "confirmed")
+    assert letter is not None
+    assert not re.search(r"\d\d:\d\d", letter.text)

@@ -36,7 +36,6 @@ if (form) {
     if ("narrowed" in days.dataset) form.submit();
     else narrow(form, days);
   };
-  form.querySelector("button").hidden = true;
   form.addEventListener("change", renew);
   form.querySelector("[data-all]").addEventListener("click", (event) => {
     if ("narrowed" in days.dataset) return;
