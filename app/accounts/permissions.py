@@ -6,6 +6,8 @@ import enum
 from collections.abc import Callable
 from typing import Any
 
+from werkzeug.local import LocalProxy
+
 from .models import Role, SiteRole
 
 Rule = Callable[[Any, Any], bool]  # (user, event or None) -> granted
@@ -96,4 +98,6 @@ RULES: dict[Permission, Rule] = {
 
 def allows(user: Any, permission: Permission, event: Any = None) -> bool:
     """Whether the map grants `permission` to `user` (on `event`, for what belongs to one)."""
+    if isinstance(user, LocalProxy):
+        user = user._get_current_object()  # flask_login's current_user looks for it at every question; a page asks dozens
     return RULES[permission](user, event)

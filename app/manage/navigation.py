@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from flask import current_app, request, url_for
+from flask import current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 from flask_login import current_user
@@ -70,9 +70,12 @@ EVENT_PARTS = (
 
 
 def event_menu(event: Any) -> list[tuple[Any, list[Link]]]:
-    """The parts of an event's menu with the pages that the reader may open; a part without any is left out."""
-    parts = [(name, [_link(item, event) for item in items if _open(item, event)]) for name, items in EVENT_PARTS]
-    return [(name, links) for name, links in parts if links]
+    """The parts of an event's menu with the pages that the reader may open; a part without any is left out. Asked twice by each page."""
+    menus: dict[int, list[tuple[Any, list[Link]]]] = g.setdefault("event_menus", {})
+    if event.id not in menus:
+        parts = [(name, [_link(item, event) for item in items if _open(item, event)]) for name, items in EVENT_PARTS]
+        menus[event.id] = [(name, links) for name, links in parts if links]
+    return menus[event.id]
 
 
 def event_navigation(event: Any) -> list[Link]:

@@ -19,7 +19,7 @@ from app.people.countries import country_name, country_names
 
 from . import queries, seats, together
 from .export import as_csv
-from .models import State
+from .models import Registration, State
 from .queries import Filters
 from .rules import LABELS, TONES
 
@@ -37,7 +37,7 @@ def index(event: Event) -> ResponseReturnValue:
     return render_template(
         "registration/manage/index.html",
         event=event,
-        page=paginate(queries.listed(event, filters), number=page_number(request.args.get("page"))),
+        page=paginate(queries.listed(event, filters), number=page_number(request.args.get("page")), key=Registration.id),
         filters=filters,
         figures=queries.figures(event),
         form=form,
