@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from hypothesis import HealthCheck, settings
 
 import config
 
@@ -21,6 +22,9 @@ gc.set_threshold(20_000, 50, 50)
 for setting in config.SETTINGS:
     os.environ.pop(setting.name, None)
 os.environ.update(NADWA_ENV="testing", SECRET_KEY="for tests, and for nothing else at all")
+# How long an example takes says how busy the machine is, and nothing of the rule it is an example of.
+settings.register_profile("nadwa", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("nadwa")
 
 from flask import Flask  # noqa: E402 the settings above come first
 

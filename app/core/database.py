@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,18 +57,35 @@ def _make_folder(folder: Path) -> None:
 
 @contextmanager
 def preparation() -> Iterator[None]:
-    """Bring the database up to date within this: one at a time, whoever starts in the same moment (SQLite's writers wait by themselves).
+    """Bring the database up to date within this: one at a time, whoever starts in the same moment.
 
     Raises ConfigError, in one sentence, where the database cannot be had, or belongs to a newer Nadwa."""
     try:
-        with db.engine.connect() as held:
-            if held.dialect.name == "postgresql":
-                held.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": PREPARING})
+        with _alone():
             _refuse_newer()
             yield
     except DBAPIError as error:
         reason = str(error.orig).partition("\n")[0].rstrip(".")
         raise config.ConfigError(f"DATABASE_URL names a database that cannot be prepared: {reason}.") from None
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Wait for PostgreSQL's word, or for the folder of SQLite's file: its writers wait by themselves, but not as long as a demonstration takes."""
+    place = db.engine.url.database
+    if db.engine.dialect.name == "postgresql":
+        with db.engine.connect() as held:
+            held.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": PREPARING})
+            yield
+    elif place and place != ":memory:":
+        folder = os.open(Path(place).parent, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(folder)
+    else:
+        yield
 
 
 def _refuse_newer() -> None:
