@@ -1,4 +1,5 @@
-"""The last touch to a PDF before it is written: Arabic that can be copied as it was written, and ornaments that are not read aloud.
+"""The last touch to a PDF before it is written: Arabic that can be copied as it was written, and nothing read aloud that is
+only there to be looked at.
 
 WeasyPrint notes of a glyph what it stood for where it was first drawn, which is wrong wherever a face composes letters of shared parts;
 here each glyph stands for what its face says. And some readers (PDFium, so Chrome and Edge) turn round a line that runs from right to left
@@ -7,7 +8,7 @@ sign by sign, the letters within a ligature too: so a ligature stands for its fi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from app.core.locales import RTL
@@ -105,19 +106,27 @@ class Tree:
     def __init__(self, pdf: Any, by_reference: Mapping[bytes, Any]) -> None:
         self.objects, self.by_reference = pdf.objects, by_reference
         self.drawings = {page["StructParents"]: by_reference[page["Contents"]] for page in pdf.objects if _is(page, "Type", "/Page")}
-        nums = by_reference[by_reference[pdf.catalog["StructTreeRoot"]]["ParentTree"]]["Nums"]
+        self.root = by_reference[pdf.catalog["StructTreeRoot"]]
+        nums = by_reference[self.root["ParentTree"]]["Nums"]
         self.marked = {page: found for page, found in zip(nums[::2], nums[1::2], strict=True) if page in self.drawings}
 
     def hush_ornaments(self) -> None:
-        """Figures that say nothing are drawn, but stand in no reading order (ISO 14289-1, 7.1)."""
+        """Figures that say nothing, and what runs at the head and foot of pages, are drawn but stand in no reading order
+        (ISO 14289-1, 7.1 and 7.8)."""
         for figure in [one for one in self.objects if _is(one, "S", "/Figure") and "Alt" not in one]:
             self.by_reference[figure["P"]]["K"].remove(figure.reference)
-            (mark,) = figure["K"]
-            page = next(page for page, elements in self.marked.items() if figure.reference in elements)
-            self.marked[page][mark] = "null"
-            stream = self.drawings[page].stream
-            place = next(at for at, item in enumerate(stream) if isinstance(item, dict) and item.get("MCID") == mark)
-            stream[place - 1 : place + 2] = ["/Artifact", b"BMC"]
+        read = set(self._read(self.root["K"]))
+        for page, elements in self.marked.items():
+            silent = {mark for mark, element in enumerate(elements) if element not in read}
+            for mark in silent:
+                elements[mark] = "null"
+            self.drawings[page].stream = list(_silenced(self.drawings[page].stream, silent))
+
+    def _read(self, kids: Iterable[Any]) -> Iterator[bytes]:
+        for kid in kids:
+            if isinstance(kid, bytes):
+                yield kid
+                yield from self._read(self.by_reference[kid].get("K", ()))
 
     def say_arabic(self, faces: Mapping[bytes, Face]) -> None:
         """Arabic words in a document of another language say so (ISO 14289-1, 7.2)."""
@@ -128,6 +137,19 @@ class Tree:
                 element = self.marked[page][mark]
                 if element in self.by_reference:
                     self.by_reference[element]["Lang"] = pydyf.String("ar")
+
+
+def _silenced(stream: Sequence[Any], marks: set[int]) -> Iterator[Any]:
+    """A drawing in which some marks ("/Span", {"MCID": 7}, "BDC") are those of artifacts ("/Artifact", "BMC")."""
+    place = 0
+    while place < len(stream):
+        following = stream[place + 1] if place + 1 < len(stream) else None
+        if isinstance(following, dict) and following.get("MCID") in marks:
+            yield from ("/Artifact", b"BMC")
+            place += 3
+        else:
+            yield stream[place]
+            place += 1
 
 
 def _is(one: Any, key: str, value: str) -> bool:
