@@ -103,6 +103,7 @@ def app(pytestconfig: pytest.Config, run_name: str, tmp_path_factory: pytest.Tem
     app = create_app(
         {
             "SQLALCHEMY_DATABASE_URI": database.driver(url),
+            "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": False},  # and no ping before each use: the server stays
             "STORAGE_DIR": str(folder / "files"),
             "QUEUE_DIR": str(folder),
             "SMTP_URL": "smtp://mail.example.org",  # handed to `mailbox`, never sent

@@ -7,8 +7,9 @@ import os
 import subprocess
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from icalendar import Calendar, Timezone
 
@@ -59,9 +60,21 @@ def iso(instant: datetime) -> str:
 
 def read_by_node(content: bytes) -> dict[str, Any]:
     """What ical.js understood of the whole file."""
-    run = subprocess.run([os.environ.get("NODE", "node"), SCRIPT], input=content, capture_output=True, check=False)
-    assert run.returncode == 0, run.stderr.decode()
-    return dict(json.loads(run.stdout))
+    questions, answers = _node()
+    questions.write(json.dumps(content.decode()) + "\n")
+    questions.flush()
+    seen: dict[str, Any] = json.loads(answers.readline())
+    assert "error" not in seen, seen["error"]
+    return seen
+
+
+@cache
+def _node() -> tuple[IO[str], IO[str]]:
+    """(where to write, where to read) of one process for all: it takes longer to start than to read a calendar. It ends with ours."""
+    started = subprocess.Popen([os.environ.get("NODE", "node"), SCRIPT], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
+    assert started.stdin
+    assert started.stdout
+    return started.stdin, started.stdout
 
 
 def by_ical_js(content: bytes) -> dict[str, Entry]:

@@ -34,6 +34,7 @@ def nothing_lasts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         for name in ("render_chunk", "render_pdf"):  # who may have it is the question, not how it looks
             monkeypatch.setattr(f"{module}.{name}", lambda *_given, **_named: b"%PDF-1.7", raising=False)
     monkeypatch.setattr("app.certificates.service.draw", lambda _sheet: b"%PDF-1.7")
+    monkeypatch.setattr("app.public.card.draw", lambda *_given: b"\x89PNG")
     yield
     monkeypatch.undo()
 
