@@ -6,7 +6,7 @@ import pytest
 from wtforms import RadioField, SelectField
 from wtforms.widgets import Select
 
-from app.core.forms import Form, Options
+from app.core.forms import Form, Options, options
 from app.core.pages import paginate
 from app.registration.models import Registration
 from app.registration.queries import Filters, listed
@@ -14,7 +14,7 @@ from tests.events import factories as events
 from tests.registration import factories as registrations
 from tests.support.queries import count_queries
 
-CHOICES = [("", "–"), ("a", "R&D <é>"), ("b\"'", "Ça"), ("c", "")]
+CHOICES = options([("", "–"), ("a", "R&D <é>"), ("b\"'", "Ça"), ("c", "")])
 
 
 @pytest.mark.parametrize("chosen", ["a", "b\"'", None])
@@ -22,7 +22,7 @@ def test_options_are_those_that_wtforms_would_write(app, chosen):
     class Ours(Form):
         one = SelectField(choices=CHOICES)
         other = RadioField(choices=CHOICES)
-        number = SelectField(coerce=int, choices=[(0, "none"), (1, "one")], default=1)
+        number = SelectField(coerce=int, choices=options([(0, "none"), (1, "one")]), default=1)
 
     with app.test_request_context():
         form = Ours(data={"one": chosen})
