@@ -196,3 +196,12 @@ def test_a_line_says_where_registration_is_open(client: Client, path: str) -> No
     assert says(NOW) == {"Open": "Registration is open", "Full": "All places are taken", "Later": "", "Shut": ""}
     assert says(NOW.replace(hour=14, minute=59))["Later"] == ""
     assert says(NOW.replace(hour=15)) == {**says(NOW), "Later": "Registration is open"}
+
+
+def test_search_engines_read_the_list_in_each_language_and_none_of_its_narrowings(client):
+    make.event()
+    hidden = {
+        path: 'content="noindex, follow"' in client.get(path).text
+        for path in ("/events/", "/events/?lang=ar", "/events/?lang=ar&kind=seminar")
+    }
+    assert list(hidden.values()) == [False, False, True]
