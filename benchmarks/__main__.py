@@ -1,32 +1,33 @@
-"""`python -m benchmarks [--postgresql] [--only name …]`: the medians, and whether they are within their targets."""
+"""`python -m benchmarks [--database sqlite|postgresql …] [--only name …]`: the medians, and whether they are within their targets."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from statistics import median
 
 from . import seed, table
+from .client import Sample, sample
 from .figures import ROWS
 from .server import ROOT, Server
 
-STARTS = 3
+STARTS = 5
+DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
 def main() -> None:
     arguments = _arguments()
-    began = time.perf_counter()
-    tables = {"SQLite": run("sqlite", arguments.only)}
-    if arguments.postgresql:
-        tables["PostgreSQL"] = run("postgresql", arguments.only)
-    if not arguments.only:
+    began, load = time.perf_counter(), os.getloadavg()[0]
+    tables = {DATABASES[kind]: run(kind, arguments.only) for kind in arguments.database or DATABASES}
+    if not arguments.only and not arguments.database:
         took = time.perf_counter() - began
-        (ROOT / "docs" / "benchmarks.md").write_text(table.document(tables, people=seed.PEOPLE, sessions=seed.SLOTS, took=took))
+        text = table.document(tables, people=seed.PEOPLE, sessions=seed.SLOTS, took=took, load=load)
+        (ROOT / "docs" / "benchmarks.md").write_text(text)
     for database, rows in tables.items():
         print(f"\n{database}\n\n{rows}")
 
@@ -36,9 +37,9 @@ def run(database: str, only: list[str]) -> str:
     with tempfile.TemporaryDirectory(prefix="nadwa-bench-") as name, _database(database, Path(name)) as url:
         server = Server(Path(name), url)
         app, data = _prepared(server)
-        figures: dict[str, float] = {}
+        figures: dict[str, Sample | float] = {}
         try:
-            figures["start"] = median(_cold_starts(server))
+            figures["start"] = sample(_cold_starts(server))
             server.start_worker()
             from .measures import MEASURES, Bench
 
@@ -80,9 +81,10 @@ def _database(kind: str, folder: Path) -> Iterator[str]:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--postgresql", action="store_true", help="measure on PostgreSQL too")
+    no_document = "; writes no document"
+    parser.add_argument("--database", nargs="*", choices=DATABASES, default=[], help=f"only on these databases{no_document}")
     parser.add_argument(
-        "--only", nargs="*", default=[], metavar="NAME", help="only these functions of benchmarks/measures.py; writes no document"
+        "--only", nargs="*", default=[], metavar="NAME", help=f"only these functions of benchmarks/measures.py{no_document}"
     )
     return parser.parse_args()
 

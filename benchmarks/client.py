@@ -7,7 +7,8 @@ import re
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from statistics import median
+from statistics import quantiles
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 BROWSER = {"Accept-Encoding": "gzip, deflate, br, zstd", "Accept-Language": "fr", "Accept": "text/html,*/*;q=0.8"}
@@ -35,8 +36,16 @@ class Browser:
         if self.cookies:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         started = time.perf_counter()
-        self.connection.request(method, path, body, sent)
-        response = self.connection.getresponse()
+        try:
+            self.connection.request(method, path, body, sent)
+            response = self.connection.getresponse()
+        except (http.client.RemoteDisconnected, ConnectionError):  # the server gave up a connection that was idle for two seconds
+            if method != "GET":
+                raise
+            self.connection.close()
+            started = time.perf_counter()
+            self.connection.request(method, path, body, sent)
+            response = self.connection.getresponse()
         content = response.read()
         took = (time.perf_counter() - started) * 1000
         for cookie in response.headers.get_all("Set-Cookie", ()):
@@ -57,12 +66,25 @@ class Browser:
         return self.send("POST", path, urlencode(fields).encode(), expect=expect, Content_Type="application/x-www-form-urlencoded")
 
 
-def typical(ask: Callable[[], Answer], times: int = 200, warm_up: int = 20) -> float:
-    """The median of sequential requests, in milliseconds."""
+class Sample(NamedTuple):
+    """The median of what was measured, between its quartiles."""
+
+    low: float
+    median: float
+    high: float
+
+    @property
+    def is_noisy(self) -> bool:
+        """Whether half of the values lie further apart than a third of the median: something else was at work."""
+        return self.high - self.low > self.median / 3
+
+
+def sample(values: Iterable[float]) -> Sample:
+    return Sample(*quantiles(values, n=4, method="inclusive"))
+
+
+def typical(ask: Callable[[], Answer], times: int = 200, warm_up: int = 20) -> Sample:
+    """Sequential requests, in milliseconds."""
     for _ in range(warm_up):
         ask()
-    return median(ask().milliseconds for _ in range(times))
-
-
-def median_of(answers: Iterable[Answer]) -> float:
-    return median(answer.milliseconds for answer in answers)
+    return sample(ask().milliseconds for _ in range(times))

@@ -50,6 +50,10 @@ ROWS = {
     "badges": Row("2,000 badges, eight to a sheet, from the click to the file", "s", 10, best_other="34.6 (Indico)"),
     "badges-size": Row("Size of that file", "MB", 5, best_other="6.9 (Indico)"),
     "certificates": Row("2,000 certificates issued, from the click to the last file", "s", 60),
+    "leaf-alone": Row(
+        "One certificate laid out by WeasyPrint as a document of its own, faces and style sheets at hand (processor time)", "ms"
+    ),
+    "leaf-together": Row("The same, as one of forty laid out together (processor time)", "ms"),
     "start": Row("Cold start to the first page", "s", 1, best_other="1.2 (pretalx)"),
     "memory": Row("A web process that served all public pages, in 40 revisions (resident)", "MB", 110, best_other="113 (pretalx)"),
     "memory-end": Row("The same at the end of the run, after lists, exports and the crowd", "MB"),

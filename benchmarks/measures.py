@@ -8,21 +8,26 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from itertools import cycle
-from statistics import median
 from typing import Any
 
 from flask import Flask
 from sqlalchemy import text
 
+from app.certificates.models import Certificate
+from app.certificates.paper import LOT, SHEETS, Sheet, prepared
 from app.core.db import db, read_only
+from app.documents import Chunk, Paper
+from app.documents.leaves import render_leaves
+from app.documents.pdf import render_chunk
 
 from . import crowd
-from .client import CSRF, SUBMISSION, Answer, Browser, typical
+from .client import CSRF, SUBMISSION, Answer, Browser, Sample, sample, typical
 from .seed import PEOPLE, Data, attend
 from .server import Server, memory
 
-Figures = dict[str, float]
+Figures = dict[str, Sample | float]
 STRANGERS = ("Aïcha", "Bakary", "Chaimae", "Driss", "Elhadj", "Farah", "Ghita", "Hamza")
 
 
@@ -74,14 +79,14 @@ def after_a_change(bench: Bench) -> Figures:
     return {"programme-cold": _first(bench, f"{bench.path}/programme"), "ics": _first(bench, f"{bench.path}/calendar.ics")}
 
 
-def _first(bench: Bench, path: str, times: int = 40) -> float:
+def _first(bench: Bench, path: str, times: int = 40) -> Sample:
     browser, took = bench.visitor(), []
     for number in range(times):
         bench.change_event()
         answer = browser.get(path)
         if number >= 5:
             took.append(answer.milliseconds)
-    return median(took)
+    return sample(took)
 
 
 def unchanged_calendar(bench: Bench) -> Figures:
@@ -110,7 +115,7 @@ def _whole(answer: Answer) -> Answer:
 def registration(bench: Bench) -> Figures:
     """The last request of a registration: it takes the place, writes person, answers, history and letter, and commits."""
     browser = bench.visitor()
-    return {"post": median(confirm(browser, bench.path, fields).milliseconds for fields in _strangers(220))}
+    return {"post": sample(confirm(browser, bench.path, fields).milliseconds for fields in _strangers(220))}
 
 
 def confirm(browser: Browser, path: str, fields: dict[str, str]) -> Answer:
@@ -191,6 +196,27 @@ def certificates(bench: Bench) -> Figures:
     return {"certificates": seconds}
 
 
+def certificates_as_blocks(bench: Bench) -> Figures:
+    """What laying out together saves: the same certificates, in this process, by themselves and as a lot."""
+    with bench.app.app_context(), read_only():
+        made = db.session.query(Certificate).filter_by(event_id=bench.data.event_id, locale="fr").limit(LOT).all()
+        leaves = [prepared(Sheet(one.serial, one.content))[1] for one in made]
+        db.session.remove()
+    alone = [(Paper(leaf.title, "fr", SHEETS), Chunk(f"<section>{''.join(leaf.parts)}</section>", leaf.assets)) for leaf in leaves]
+    render_chunk(*alone[0])  # imports, and reads the faces
+    return {
+        "leaf-alone": sample(_processor(partial(render_chunk, *one)) for one in alone),
+        "leaf-together": _processor(partial(render_leaves, Paper("", "fr", SHEETS), leaves)) / len(leaves),
+    }
+
+
+def _processor(work: Callable[[], object]) -> float:
+    """Milliseconds of processor time."""
+    started = time.process_time()
+    work()
+    return (time.process_time() - started) * 1000
+
+
 def resident_memory(bench: Bench) -> Figures:
     """The larger of the two web processes."""
     return {"memory": max(resident for resident, _share in _memories(bench))}
@@ -206,6 +232,7 @@ def _memories(bench: Bench) -> list[tuple[float, float]]:
 
 
 MEASURES: tuple[Callable[[Bench], Figures], ...] = (
-    public_pages, after_a_change, unchanged_calendar, resident_memory, organisers_list, badges, certificates, registration, scans, eight_clients,
+    public_pages, after_a_change, unchanged_calendar, resident_memory, organisers_list, badges, certificates,
+    certificates_as_blocks, registration, scans, eight_clients,
     resident_memory_at_the_end,
 )  # fmt: skip

@@ -33,6 +33,7 @@ class Server:
             "STORAGE_DIR": str(folder / "files"), "QUEUE_DIR": str(folder), "SECRET_KEY": "for measuring, and for nothing else at all", "SMTP_URL": "", "REDIS_URL": "",
             "HOST": "127.0.0.1", "PORT": str(self.port), "WEB_WORKERS": str(WORKERS), "RATE_LIMITS": "no",
         }  # fmt: skip
+        self.environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a start as anybody has it finds what the first one compiled
         self.processes: list[subprocess.Popen[bytes]] = []
 
     def settings(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
 
+from .client import Sample
 from .figures import ROWS
 from .server import ROOT
 
@@ -19,8 +20,9 @@ Written by `make bench`; the figures are those of its last run.
 Measured over HTTP on the loopback interface against gunicorn as `make run` starts it (2 processes), on a database with the demonstration and
 one event of {people} confirmed registrations and {sessions} sessions with two talks each. Times are medians of at least 200 requests, one after the other over
 a kept connection, after a warm-up, from the first byte sent to the last received, compressed as a browser asks for it; so they hold more
-than the server's own work. Rates are those of 8 client processes on the same cores. Rate limits are off; nothing else is.
-“First time after a change” is measured with the event's revision raised before each request, so that nothing kept is used.
+than the server's own work. Where half of the values lie further apart than a third of the median, the quartiles stand beside it: something else
+was at work. Rates are those of 8 client processes on the same cores. Rate limits are off; nothing else is. A cold start finds what Python and the templates
+compiled at an earlier one; nothing else is kept. “First time after a change” is measured with the event's revision raised before each request, so that nothing kept is used.
 """
 OTHERS = """
 The figures of others were measured on 2026-11-22 on one machine with 2 cores and 24 GiB, gunicorn with 2 sync workers, PostgreSQL 15, for pretix
@@ -29,19 +31,21 @@ payloads: read them as orders of magnitude.
 """
 
 
-def markdown(figures: Mapping[str, float]) -> str:
+def markdown(figures: Mapping[str, Sample | float]) -> str:
     lines = ["| | Nadwa | target | | best of the others |", "|---|---:|---:|:-:|---:|"]
-    for key, value in figures.items():
+    for key, found in figures.items():
         row = ROWS[key]
+        value = found.median if isinstance(found, Sample) else found
+        spread = f" ({_written(found.low)}–{_written(found.high)})" if isinstance(found, Sample) and found.is_noisy else ""
         mark = {True: "✓", False: "✗", None: ""}[row.passes(value)]
-        lines.append(f"| {row.title} | {_written(value)} {row.unit} | {row.target} | {mark} | {row.best_other} |")
+        lines.append(f"| {row.title} | {_written(value)}{spread} {row.unit} | {row.target} | {mark} | {row.best_other} |")
     return "\n".join(lines) + "\n"
 
 
-def document(tables: Mapping[str, str], *, people: int, sessions: int, took: float) -> str:
+def document(tables: Mapping[str, str], *, people: int, sessions: int, took: float, load: float) -> str:
     parts = [TITLE.format(people=f"{people:,}", sessions=sessions), OTHERS]
     parts += [f"\n## On {database}\n\n{table}" for database, table in tables.items()]
-    return "".join([*parts, f"\n{machine()} The whole run took {took:.0f} s.\n"])
+    return "".join([*parts, f"\n{machine()} The whole run took {took:.0f} s; when it began, the load of the machine was {load:.1f}.\n"])
 
 
 def machine() -> str:
