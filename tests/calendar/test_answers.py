@@ -12,7 +12,6 @@ from icalendar import Calendar
 from app.agenda.service import edit_session
 from app.audit import SYSTEM
 from app.core.types import Translated
-from app.events.models import EventState, Precision
 from app.events.service import touch, update_event
 from tests.agenda import factories
 from tests.calendar.reading import both
@@ -163,13 +162,7 @@ def test_nine_o_clock_stays_nine_o_clock_on_every_day_around_a_change_of_the_clo
 
 
 def test_sessions_of_an_event_without_hours_are_days_and_its_talks_name_none(client):
-    event = events.event(
-        precision=Precision.DAY,
-        state=EventState.ARCHIVED,
-        starts_at=datetime(2023, 7, 20),
-        ends_at=datetime(2023, 7, 21),
-        zone="Africa/Dakar",
-    )
+    event = events.event_of_days()
     session = factories.session(event, datetime(2023, 7, 20), 1439)
     factories.contribution(session, None, title=Translated(fr="Allocution"))
     raw = client.get(f"/events/{event.slug}/calendar.ics?lang=fr").data

@@ -66,13 +66,7 @@ def test_the_calendar_speaks_the_language_asked_for(client):
 
 
 def test_days_without_hours_are_whole_days_and_end_on_the_day_after(client):
-    event = events.event(
-        precision=Precision.DAY,
-        state=EventState.ARCHIVED,
-        starts_at=datetime(2023, 7, 20),
-        ends_at=datetime(2023, 7, 21),
-        zone="Africa/Dakar",
-    )
+    event = events.event_of_days()
     entry = both(calendar_of(client, f"/events/{event.slug}/calendar.ics"))[event.uid]
     assert (entry.start, entry.end) == days(event.first_day, event.last_day + timedelta(days=1)) == ("2023-07-20", "2023-07-22")
 

@@ -13,7 +13,7 @@ from app.core.db import db
 from app.core.search import searchable
 from app.core.types import Translated
 from app.events import partnerships, service
-from app.events.models import Event, EventKind, EventState, PartnerRole, Partnership, Room, Series, Venue
+from app.events.models import Event, EventKind, EventState, PartnerRole, Partnership, Precision, Room, Series, Venue
 from app.institutions.models import Institution, Theme
 from app.people.models import Organisation, OrganisationKind
 
@@ -64,6 +64,12 @@ def event(*, state: EventState = EventState.PUBLISHED, **fields: Any) -> Event:
     elif state is not EventState.DRAFT:
         service.move(made, state, actor=SYSTEM)
     return made
+
+
+def event_of_days() -> Event:
+    """In the archive: 20 and 21 July 2023 in Africa/Dakar, of which the hours are not known."""
+    days = {"starts_at": datetime(2023, 7, 20), "ends_at": datetime(2023, 7, 21)}
+    return event(state=EventState.ARCHIVED, precision=Precision.DAY, zone="Africa/Dakar", **days)
 
 
 def series(**fields: Any) -> Series:
