@@ -84,7 +84,7 @@ def renew_code(device: Device, *, actor: Actor) -> str:
 
 
 def waiting(code: str) -> Device:
-    """The device that a pairing code opens. Raises Gone when the code is wrong, used or too old."""
+    """The device that a pairing code opens. Raises Gone when the code is wrong, used or too old, or no gate is left to serve."""
     device = db.session.scalar(
         select(Device).where(
             Device.secret_hash == digest(_written(code)),
@@ -93,7 +93,7 @@ def waiting(code: str) -> Device:
             Device.pairing_ends_at > clock.now(),
         )
     )
-    if device is None:
+    if device is None or not device.gates:
         raise Gone(_l("This pairing code is wrong, used or too old. Ask the organiser for a new one."))
     return device
 

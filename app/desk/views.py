@@ -32,6 +32,7 @@ from .walk_ins import WalkInForm, categories_of, welcome
 from .words import words
 
 bp = Blueprint("desk", __name__, url_prefix="/desk")
+CODE_ROOM = 20  # as many signs as the field takes: a code has ten, and a hyphen or spaces at most
 CAMERA_CSP = {**CSP, "script-src": ["'self'", "'wasm-unsafe-eval'"]}  # where a browser cannot read codes itself, zxing does, in WebAssembly
 
 
@@ -39,8 +40,19 @@ CAMERA_CSP = {**CSP, "script-src": ["'self'", "'wasm-unsafe-eval'"]}  # where a 
 @public
 def index() -> ResponseReturnValue:
     """The gates of this device, those of the account's events, and a place to type a pairing code."""
+    return _index()
+
+
+def _index(code: str = "", refusal: DomainError | None = None) -> str:
     device = device_of_request()
-    return render_template("desk/index.html", device=device, choices=_choices(device))
+    return render_template("desk/index.html", device=device, choices=_choices(device), code=code, refusal=refusal)
+
+
+@bp.errorhandler(Gone)
+def ask_again(refusal: Gone) -> ResponseReturnValue:
+    """A code that pairs nothing, typed or in a link, stands where another is typed, with what is wrong beside it."""
+    code = (request.view_args or {}).get("code") or request.form.get("code", "")
+    return _index(code.strip()[:CODE_ROOM], refusal), refusal.status
 
 
 def _choices(device: PairedDevice | None) -> list[tuple[Event, list[Gate]]]:
@@ -71,7 +83,7 @@ def use(event: Event, gate_id: int) -> ResponseReturnValue:
 @limiter.limit("20 per minute")
 def type_code() -> ResponseReturnValue:
     """The code typed by hand leads to its page."""
-    code = request.form.get("code", "").strip()[:40]
+    code = request.form.get("code", "").strip()[:CODE_ROOM]
     devices.waiting(code)
     return redirect(url_for(".pair", code=code), 303)
 
@@ -90,8 +102,6 @@ def pair(code: str) -> ResponseReturnValue:
 @limiter.limit("20 per minute")
 def do_pair(code: str) -> ResponseReturnValue:
     device, secret = devices.pair(code)
-    if not device.gates:
-        raise Gone("")
     return hand_over(current_app.make_response(redirect(url_for(".gate", gate_id=device.gates[0].id), 303)), secret)
 
 

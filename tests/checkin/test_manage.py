@@ -130,6 +130,32 @@ def test_a_device_is_paired_by_the_code_that_is_shown(organiser, event, base, ap
     assert code not in organiser.get(f"{base}/devices/{db.session.scalar(select(Device.id))}/pair").text
 
 
+def test_a_code_that_pairs_nothing_is_asked_for_again_with_the_reason_beside_it(client, event):
+    _, code = devices.create(event, "Phone", [gate := checkin.gate(event)], actor=checkin.SYSTEM)
+    db.session.flush()
+    devices.pair(code)
+    staff = accounts.sign_in(client.application.test_client(), accounts.user(Role.DESK, event))
+    staff.post(f"/desk/events/{event.slug}/gates/{gate.id}/use")
+    for browser in (client, staff):
+        for answer in (
+            browser.post("/desk/pair", data={"code": f" {code} "}),
+            browser.get(f"/desk/pair/{code}"),
+            browser.post(f"/desk/pair/{code}"),
+        ):
+            assert answer.status_code == 410
+            field = re.search(r'<input id="code".*?>', answer.text)[0]
+            assert all(part in field for part in (f'value="{code}"', 'aria-invalid="true"', 'aria-describedby="code-error"'))
+            assert "wrong, used or too old" in answer.text.partition('id="code-error"')[2].partition("</div>")[0]
+
+
+def test_a_code_whose_gates_are_gone_pairs_nothing(client, event):
+    device, code = devices.create(event, "Phone", [checkin.gate(event)], actor=checkin.SYSTEM)
+    device.gates = []
+    db.session.flush()
+    assert client.post(f"/desk/pair/{code}").status_code == 410
+    assert device.paired_at is None
+
+
 def test_a_pairing_code_dies_after_a_quarter_of_an_hour(event):
     gate, now = checkin.gate(event), clock.now()
     with clock.frozen(now):
