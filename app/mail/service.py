@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Sequence
 from datetime import timedelta
@@ -20,6 +21,7 @@ from app.storage import StoredFile, read
 from .enclosures import Enclosure, make
 from .models import Attachment, Message, MessageState
 
+BREAKABLE = re.compile(r"[^\S\u00a0\u202f]+")  # any space but those that hold a French colon to its word
 COPIED = ("event_id", "about", "template", "to_address", "to_name", "locale", "subject", "text", "html")
 
 
@@ -126,7 +128,7 @@ def _write(template: str, locale: str, values: dict[str, Any]) -> tuple[str, str
         context = page.new_context({**_globals(), **values})
         html = "".join(page.root_render_func(context))  # makes the parents' blocks known, too
         subject, text = ("".join(context.blocks[block][0](context)) for block in ("subject", "text"))
-    return " ".join(_plain(subject).split())[:300], _plain(text).strip() + "\n", html
+    return BREAKABLE.sub(" ", _plain(subject)).strip()[:300], _plain(text).strip() + "\n", html
 
 
 def _globals() -> dict[str, Any]:

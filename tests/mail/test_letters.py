@@ -80,6 +80,12 @@ def test_a_letter_is_readable_as_plain_text_in_each_language(locale: str, news: 
     assert all(place in message.text for place in (event.venue.name.render(locale), event.town.render(locale)))
 
 
+def test_a_subject_is_one_line_in_which_a_french_colon_stays_with_its_word() -> None:
+    event = events.event(title=Translated(fr="L’eau\u00a0:\n ce qui \u2028 reste"))
+    message = letters.send(factories.registration(event, locale="fr"), "confirmed")
+    assert message.subject.endswith(": L’eau\u00a0: ce qui reste")
+
+
 def test_the_page_of_a_letter_shows_its_ticket_without_loading_anything() -> None:
     _registration, message = confirmed()
     page = as_page(message)
