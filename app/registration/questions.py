@@ -93,6 +93,7 @@ class OrganiserForm(IdentityForm):
     """The same, filled in by the organiser, who may not know the address."""
 
     email = EmailField(_l("E-mail"), [Optional(), line(254), Email(_l("This is not an e-mail address."), allow_smtputf8=False)])
+    listed = BooleanField(_l("Agreed to stand in the published list of participants"))
 
 
 class ParticipantForm(IdentityForm):
