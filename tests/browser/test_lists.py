@@ -114,6 +114,17 @@ def test_rows_are_chosen_one_by_one_in_a_range_or_all_and_counted(registrar: Pag
     expect(registrar.get_by_role("heading", level=1)).to_contain_text("120 registrations become")
 
 
+def test_what_is_too_long_is_cut_at_its_own_end_in_a_page_that_runs_the_other_way(registrar: Page, server: LiveServer) -> None:
+    registrar.goto("/manage/events/local-governance/letters/?lang=ar")
+    for part in ("tbody th a > bdi", "tbody .cut > [dir=ltr]"):
+        cut = registrar.locator(part).evaluate_all(
+            """all => all.filter(one => one.scrollWidth > one.clientWidth && /^[\\x20-\\u02ff]+$/.test(one.textContent))
+                 .map(one => [getComputedStyle(one).direction, getComputedStyle(one).textOverflow])"""
+        )
+        assert len(cut) > 3
+        assert set(map(tuple, cut)) == {("ltr", "ellipsis")}
+
+
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_on_a_phone_a_row_is_a_card_that_opens_wherever_it_is_touched(registrar: Page, listed: str, language: str) -> None:
     registrar.set_viewport_size({"width": 390, "height": 844})

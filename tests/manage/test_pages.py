@@ -12,7 +12,7 @@ from app.mail.models import Message, MessageState
 from app.registration.models import State
 from tests.accounts.factories import administrator, organiser, sign_in, user
 from tests.delegations.factories import delegation
-from tests.events.factories import event
+from tests.events.factories import event, event_of_days
 from tests.registration.factories import form, person, registration
 from tests.support.queries import count_queries
 
@@ -55,6 +55,19 @@ def test_the_dashboard_asks_as_much_for_thirty_events_as_for_one(client):
     with count_queries() as thirty:
         client.get("/manage/")
     assert len(thirty) == len(one)
+
+
+@pytest.mark.parametrize("page", ["/manage/", "/manage/events/{slug}/"])
+def test_an_event_of_which_only_the_days_are_known_shows_its_days(client, page):
+    of = event_of_days()
+    sign_in(client, user(Role.MANAGER, of))
+    assert "20–21 July 2023" in client.get(f"{page.format(slug=of.slug)}?lang=en").text
+
+
+def test_the_trail_names_what_changed_isolated_from_the_deed(manager):
+    of, client = manager
+    record(Actor(None, "Awa"), "registration.changed", registration(of, person_=person(of, given_name="<b>Awa", family_name="Sow")))
+    assert "Registration changed: <bdi>&lt;b&gt;Awa Sow</bdi>" in client.get(f"/manage/events/{of.slug}/history").text
 
 
 def test_what_waits_stands_first_with_its_number_and_its_page(manager):
