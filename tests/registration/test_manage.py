@@ -166,18 +166,6 @@ def test_somebody_is_registered_by_hand_and_their_story_is_told(registrar: Clien
     assert registrar.post(f"{address}/move", data={"to": "nonsense"}).status_code == 400
 
 
-def test_the_form_of_the_organiser_speaks_of_the_person_and_that_of_the_participant_to_them(registrar: Client, event) -> None:
-    factories.form(event)
-    registration = factories.registration(event)
-    address = f"/manage/events/{event.slug}/registrations"
-    own = registrar.get(f"/events/{event.slug}/register?lang=en").text
-    assert all(words in own for words in ("Who you are", "Your ticket goes to this address.", "Show my name", 'autocomplete="email"'))
-    for path in (f"{address}/new", f"{address}/{registration.id}/edit"):
-        theirs = registrar.get(f"{path}?lang=en").text
-        assert all(words in theirs for words in ("Identity", "The ticket goes to this address.", "Agreed to stand in the published list"))
-        assert not any(words in theirs for words in ("Who you are", "Your ticket", "Show my name", 'autocomplete="email"'))
-
-
 def test_the_organiser_corrects_a_registration_and_answers_keep_the_words_of_their_version(registrar: Client, event) -> None:
     form = factories.form(event, fields=[{"id": "why", "type": "text", "label": {"en": "Why, as first asked"}}])
     registration = service.register(form, factories.submission(answers={"why": "Peace"}), actor=SYSTEM, now=clock.now())
