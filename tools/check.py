@@ -18,6 +18,7 @@ BIN = Path(sys.executable).parent
 PYTEST: list[str | Path] = [sys.executable, "-m", "pytest"]
 SHARED = [*PYTEST, "-n", str(min(os.cpu_count() or 1, 4)), "--dist", "worksteal"]  # whoever is done takes over from whoever is not
 UNIT = [*SHARED, "-m", "not browser"]
+ASKING_NO_DATABASE = ["--ignore=tests/structure", "--ignore=tests/documents"]
 
 FAST: dict[str, list[str | Path]] = {
     "Lint": [BIN / "ruff", "check", "--quiet"],
@@ -26,7 +27,7 @@ FAST: dict[str, list[str | Path]] = {
     "Tests on SQLite": UNIT,
 }
 SLOW: dict[str, list[str | Path]] = {
-    "Tests on PostgreSQL": [*UNIT, "--database", "postgresql"],
+    "Tests on PostgreSQL": [*UNIT, "--database", "postgresql", *ASKING_NO_DATABASE],
     "Tests in the browser": [*SHARED, "-m", "browser"],
 }
 

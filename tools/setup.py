@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import catalogues
 import chromium
@@ -23,12 +24,19 @@ def main() -> None:
     parser.add_argument("--browser", action="store_true", help="also Chromium")
     wanted = parser.parse_args()
     with alone():
-        if wanted.browser:
-            chromium.prepare()
-        system_libraries.prepare(needed=wanted.dev)
-        virtualenv.prepare(dev=wanted.dev)
+        virtualenv.prepare()
+        with ThreadPoolExecutor() as beside:  # the system's packages come from elsewhere, and wait for another lock
+            system = beside.submit(prepare_system, dev=wanted.dev, browser=wanted.browser)
+            virtualenv.fill(dev=wanted.dev)
+            system.result()
         catalogues.compile_changed()
         frontend.prepare(dev=wanted.dev)
+
+
+def prepare_system(*, dev: bool, browser: bool) -> None:
+    system_libraries.prepare(needed=dev)
+    if browser:
+        chromium.prepare()
 
 
 if __name__ == "__main__":

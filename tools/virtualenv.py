@@ -22,12 +22,19 @@ RUNTIME, DEVELOPMENT, NODE = "requirements.lock", "requirements-dev.lock", "requ
 INCLUDED = {DEVELOPMENT: (RUNTIME,)}
 
 
-def prepare(*, dev: bool) -> None:
-    if VENV.is_symlink():
-        return  # several checkouts share one environment: whoever made the link looks after it
-    if not works():
+def prepare() -> None:
+    if not shared() and not works():
         create()
-    install(DEVELOPMENT if dev else RUNTIME)
+
+
+def fill(*, dev: bool) -> None:
+    if not shared():
+        install(DEVELOPMENT if dev else RUNTIME)
+
+
+def shared() -> bool:
+    """Whether several checkouts have one environment: then whoever made the link looks after it."""
+    return VENV.is_symlink()
 
 
 def works() -> bool:

@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from flask import Flask
@@ -21,8 +21,10 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, P
 
 from app import create_app
 from app.core.db import db
+from tests.browser.organiser import sign_in
 from tests.conftest import CLUSTER, KIND
 from tests.support.database import driver, new_database
+from tests.support.demonstration import Demonstration, Stop, stops
 from tests.support.server import LiveServer, free_port
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -70,6 +72,22 @@ def inside(server: LiveServer) -> Iterator[Flask]:
         db.engine.dispose()
 
 
+class Route(NamedTuple):
+    stops: list[Stop]
+    gate: str
+
+
+@pytest.fixture(scope="session")
+def route(server: LiveServer) -> Route:
+    """Every page, from what the server's database holds; what is missing to show them all is put in, once."""
+    with inside(server) as app:
+        world = Demonstration()
+        found = stops(app, world)
+        gate = f"/desk/{world.gate.id}"
+        db.session.commit()
+    return Route(found, gate)
+
+
 @pytest.fixture
 def worker(server: LiveServer) -> LiveServer:
     """The server, with the process that sends letters and prints."""
@@ -114,6 +132,16 @@ def complaints(page: Page) -> Iterator[None]:
     page.on("console", note)
     yield
     assert troubles == []
+
+
+@pytest.fixture(scope="session")
+def organiser_cookies(browser: Browser, server: LiveServer) -> list[Any]:
+    """What a browser holds once an organiser has signed in: for `context.add_cookies`."""
+    context = browser.new_context(base_url=server.url)
+    sign_in(context.new_page(), server.flask("sign-in-link").splitlines()[-1])
+    cookies = context.cookies()
+    context.close()
+    return cookies
 
 
 @pytest.fixture

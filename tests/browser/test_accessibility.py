@@ -6,14 +6,13 @@ and nothing else, so the dark pass asks for what colours decide."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from app.core.db import db
-from tests.browser.conftest import REFUSED, inside
-from tests.support.demonstration import Demonstration, Stop, stops
+from tests.browser.conftest import REFUSED
+from tests.support.demonstration import Stop
 from tests.support.server import ROOT, LiveServer
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -40,22 +39,6 @@ EMPTY = """
   HTMLFormElement.prototype.submit.call(form);
 }
 """
-
-
-class Route(NamedTuple):
-    stops: list[Stop]
-    gate: str
-
-
-@pytest.fixture(scope="module")
-def route(server: LiveServer) -> Route:
-    """Every page, from what the server's database holds."""
-    with inside(server) as app:
-        world = Demonstration()
-        found = stops(app, world)
-        gate = f"/desk/{world.gate.id}"
-        db.session.commit()
-    return Route(found, gate)
 
 
 class Reader:
@@ -98,12 +81,13 @@ def _is_trouble(message: Any) -> bool:
 
 
 @pytest.fixture
-def windows(browser: Browser, server: LiveServer) -> Iterator[dict[str, BrowserContext]]:
+def windows(browser: Browser, server: LiveServer, organiser_cookies: list[Any]) -> Iterator[dict[str, BrowserContext]]:
     made = {}
     for who in ("reader", "organiser"):
         made[who] = browser.new_context(base_url=server.url, bypass_csp=True)
         made[who].add_init_script(path=AXE)
         made[who].set_default_timeout(10_000)
+    made["organiser"].add_cookies(organiser_cookies)
     yield made
     for context in made.values():
         context.close()
@@ -112,16 +96,13 @@ def windows(browser: Browser, server: LiveServer) -> Iterator[dict[str, BrowserC
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("share", range(SHARES))
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
-def test_axe_finds_nothing_on_any_page_and_none_is_wider_than_a_phone(windows, server, route, language, share):
+def test_axe_finds_nothing_on_any_page_and_none_is_wider_than_a_phone(windows, route, language, share):
     readers = {}
     for who, context in windows.items():
         page = context.new_page()
         page.set_viewport_size(PHONE if language == "ar" else DESK)
         readers[who] = Reader(page)
     page = readers["organiser"].page
-    page.goto(server.flask("sign-in-link").splitlines()[-1])  # each link opens once
-    page.locator("main form button").first.click()
-    page.wait_for_url("**/manage/**")
     page.goto("/desk/")
     page.locator(f"form[action$='/gates/{route.gate.rpartition('/')[2]}/use'] button").click()
     page.wait_for_url(f"**{route.gate}")

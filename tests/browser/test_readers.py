@@ -8,9 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from app.core.db import db
-from tests.browser.conftest import inside, watched
-from tests.support.demonstration import Demonstration, Stop, stops
+from tests.browser.conftest import Route, watched
+from tests.support.demonstration import Stop
 from tests.support.server import LiveServer
 from tests.support.words import said
 
@@ -30,19 +29,16 @@ MOVING = """
 """
 
 
-@pytest.fixture(scope="module")
-def pages(server: LiveServer) -> list[Stop]:
+@pytest.fixture
+def pages(route: Route) -> list[Stop]:
     """Every public page that a GET shows."""
-    with inside(server) as app:
-        found = [stop for stop in stops(app, Demonstration()) if not stop.path.startswith(NOT_FOR_READERS) and not stop.sent_empty]
-        db.session.commit()
-    return found
+    return [stop for stop in route.stops if not stop.path.startswith(NOT_FOR_READERS) and not stop.sent_empty]
 
 
 @pytest.fixture
 def plain(browser: Browser, server: LiveServer) -> Iterator[Page]:
     """A browser that runs no script."""
-    context = browser.new_context(base_url=server.url, java_script_enabled=False, viewport={"width": 390, "height": 844})
+    context = browser.new_context(base_url=server.url, locale="fr-FR", java_script_enabled=False, viewport={"width": 390, "height": 844})
     context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
@@ -87,18 +83,16 @@ def test_without_script_one_finds_an_event_registers_and_cancels(plain: Page) ->
 
 
 @pytest.mark.timeout(120)
-def test_a_language_asked_for_anywhere_is_remembered(browser: Browser, server: LiveServer, pages: list[Stop]) -> None:
+def test_a_language_asked_for_anywhere_is_remembered(plain: Page, pages: list[Stop]) -> None:
     forgotten = []
     for number, stop in enumerate(pages):
         language = ("ar", "en")[number % 2]  # the browser asks for French
-        context = browser.new_context(base_url=server.url, locale="fr-FR", java_script_enabled=False)
-        page = context.new_page()
-        page.goto(f"{stop.path}{'&' if '?' in stop.path else '?'}lang={language}")
-        here = page.locator("html").get_attribute("lang")
-        page.goto("/themes/")
-        if (here, page.locator("html").get_attribute("lang")) != (language, language):
+        plain.context.clear_cookies()
+        plain.goto(f"{stop.path}{'&' if '?' in stop.path else '?'}lang={language}")
+        here = plain.locator("html").get_attribute("lang")
+        plain.goto("/themes/")
+        if (here, plain.locator("html").get_attribute("lang")) != (language, language):
             forgotten.append(stop.name)
-        context.close()
     assert forgotten == []
 
 
