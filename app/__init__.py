@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
-
-from flask import Flask
+from typing import TYPE_CHECKING, Any
 
 import config
 from app.core.zones import use_packaged_zones
 
+if TYPE_CHECKING:
+    from flask import Flask
+
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     """The WSGI application. `overrides` replace settings, for tests. Raises config.ConfigError and OutdatedZones."""
+    from flask import Flask  # here: the processes that draw on paper do without
+
     use_packaged_zones()
     app = Flask(
         __name__,

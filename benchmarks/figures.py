@@ -54,8 +54,11 @@ ROWS = {
         "One certificate laid out by WeasyPrint as a document of its own, faces and style sheets at hand (processor time)", "ms"
     ),
     "leaf-together": Row("The same, as one of forty laid out together (processor time)", "ms"),
+    "paper": Row("One badge as PDF, drawn while the organiser waits", "ms"),
+    "paper-first": Row("The same after a quiet minute, when the drawing process has to start", "ms"),
     "start": Row("Cold start to the first page", "s", 1, best_other="1.2 (pretalx)"),
     "memory": Row("A web process that served all public pages, in 40 revisions (resident)", "MB", 110, best_other="113 (pretalx)"),
-    "memory-end": Row("The same at the end of the run, after lists, exports and the crowd", "MB", 110),
+    "memory-end": Row("The same at the end of the run, after lists, exports, the crowd and a document of each kind", "MB", 110),
     "memory-share": Row("Of that, its own: what it shares with the other process divided by two", "MB"),
+    "memory-drawing": Row("The drawing process beside it, until nothing was drawn for a minute (resident)", "MB"),
 }

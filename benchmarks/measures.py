@@ -25,7 +25,7 @@ from app.documents.pdf import render_chunk
 from . import crowd
 from .client import CSRF, SUBMISSION, Answer, Browser, Sample, sample, typical
 from .seed import PEOPLE, Data, attend
-from .server import Server, memory
+from .server import Server, children, memory
 
 Figures = dict[str, Sample | float]
 STRANGERS = ("Aïcha", "Bakary", "Chaimae", "Driss", "Elhadj", "Farah", "Ghita", "Hamza")
@@ -200,7 +200,7 @@ def certificates_as_blocks(bench: Bench) -> Figures:
     """What laying out together saves: the same certificates, in this process, by themselves and as a lot."""
     with bench.app.app_context(), read_only():
         made = db.session.query(Certificate).filter_by(event_id=bench.data.event_id, locale="fr").limit(LOT).all()
-        leaves = [prepared(Sheet(one.serial, one.content))[1] for one in made]
+        leaves = [prepared(Sheet(one.serial, one.content)) for one in made]
         db.session.remove()
     alone = [(Paper(leaf.title, "fr", SHEETS), Chunk(f"<section>{''.join(leaf.parts)}</section>", leaf.assets)) for leaf in leaves]
     render_chunk(*alone[0])  # imports, and reads the faces
@@ -217,6 +217,23 @@ def _processor(work: Callable[[], object]) -> float:
     return (time.process_time() - started) * 1000
 
 
+def documents(bench: Bench) -> Figures:
+    """One of each kind that is drawn within a request, so that the web process is measured with what they leave in it."""
+    with bench.app.app_context(), read_only():
+        query = text("SELECT max(id) FROM registration WHERE event_id = :id AND state = 'confirmed'")
+        person = db.session.execute(query, {"id": bench.data.event_id}).scalar_one()
+        db.session.remove()
+    browser, by_hand = bench.organiser(), f"{bench.manage}/certificates/by-hand/{person}"
+    token = {"csrf_token": CSRF.findall(browser.plain(by_hand))[0]}
+    badge = partial(browser.post, f"{bench.manage}/badges/{person}/a6.pdf", token, expect=200)
+    first = badge().milliseconds
+    figures: Figures = {"paper-first": first, "paper": typical(badge, times=40, warm_up=3)}
+    browser.post(by_hand, {**token, "role": "speaker"})
+    for path in (f"{bench.manage}/delegations/participants.pdf", f"{bench.path}/programme.pdf", f"{bench.path}/card.png"):
+        browser.get(path)
+    return figures
+
+
 def resident_memory(bench: Bench) -> Figures:
     """The larger of the two web processes."""
     return {"memory": max(resident for resident, _share in _memories(bench))}
@@ -224,7 +241,12 @@ def resident_memory(bench: Bench) -> Figures:
 
 def resident_memory_at_the_end(bench: Bench) -> Figures:
     found = _memories(bench)
-    return {"memory-end": max(resident for resident, _share in found), "memory-share": max(share for _resident, share in found)}
+    drawing = [memory(child)[0] for pid in bench.server.web_workers() for child in children(pid)]
+    return {
+        "memory-end": max(resident for resident, _share in found),
+        "memory-share": max(share for _resident, share in found),
+        **({"memory-drawing": max(drawing)} if drawing else {}),
+    }
 
 
 def _memories(bench: Bench) -> list[tuple[float, float]]:
@@ -233,6 +255,6 @@ def _memories(bench: Bench) -> list[tuple[float, float]]:
 
 MEASURES: tuple[Callable[[Bench], Figures], ...] = (
     public_pages, after_a_change, unchanged_calendar, resident_memory, organisers_list, badges, certificates,
-    certificates_as_blocks, registration, scans, eight_clients,
+    certificates_as_blocks, registration, scans, eight_clients, documents,
     resident_memory_at_the_end,
 )  # fmt: skip

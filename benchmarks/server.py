@@ -66,8 +66,7 @@ class Server:
         self.processes.clear()
 
     def web_workers(self) -> list[int]:
-        children = Path(f"/proc/{self.processes[0].pid}/task/{self.processes[0].pid}/children").read_text()
-        return [int(pid) for pid in children.split()]
+        return children(self.processes[0].pid)
 
     def _answers(self) -> bool:
         try:
@@ -75,6 +74,11 @@ class Server:
                 return bool(page.read())
         except (urllib.error.URLError, OSError):
             return False
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process started, by whichever of its threads."""
+    return [int(child) for thread in Path(f"/proc/{pid}/task").iterdir() for child in (thread / "children").read_text().split()]
 
 
 def memory(pid: int) -> tuple[float, float]:

@@ -10,8 +10,9 @@ from typing import Any
 from flask_babel import gettext
 
 from app.core.i18n import speaking
-from app.documents import Chunk, Code, Form, Paper, fill, qr_png, render_many, render_pdf
+from app.documents import Chunk, Code, Form, Paper, qr_png, render_many, render_pdf
 from app.documents.ornament import frieze, lattice
+from app.documents.templates import fill
 
 from .design import BAND, CODE, FRIEZE, WIDTH, Design, Holder, Occasion, Words, code_place, ground, ground_key, pages, words_of
 

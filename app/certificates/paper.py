@@ -10,13 +10,14 @@ from urllib.parse import urlsplit
 
 from app.core.colour import LIGHT, accent_on
 from app.core.locales import LOCALES, RTL
-from app.documents import Chunk, Paper, fill, qr_png
-from app.documents.cores import on_every_core
+from app.documents import Chunk, Paper, qr_png
+from app.documents.cores import apart, on_every_core
 from app.documents.fitting import ARABIC, Box, Fitted, fit, way
 from app.documents.leaves import Leaf, parts_of, render_leaves
 from app.documents.ornament import frame, rosette, star
 from app.documents.pdf import render_chunk
 from app.documents.qr import ALPHANUMERIC
+from app.documents.templates import fill
 
 WIDTH, HEIGHT, STEP = 297, 210, 11
 SHEETS = ("certificate",)
@@ -68,23 +69,24 @@ class Sheet:
 
 def draw(sheet: Sheet) -> bytes:
     """The PDF, tagged (PDF/UA-1). The same certificate gives the same bytes."""
-    return _draw_lot([prepared(sheet)])[0]
+    return apart(render_leaves, *_lot([sheet]))[0]
 
 
 def draw_many(sheets: Sequence[Sheet]) -> Iterator[tuple[int, bytes]]:
     """(place, PDF) of each, in no particular order: many of one language at a time, on every core."""
     by_locale = ([place for place, sheet in enumerate(sheets) if sheet.content["locale"] == locale] for locale in LOCALES)
     lots = [places[first : first + LOT] for places in by_locale for first in range(0, len(places), LOT)]
-    for number, made in on_every_core(_draw_lot, ([prepared(sheets[place]) for place in lot] for lot in lots)):
+    for number, made in on_every_core(render_leaves, (_lot([sheets[place] for place in places]) for places in lots)):
         yield from zip(lots[number], made, strict=True)
 
 
-def _draw_lot(lot: Sequence[tuple[str, Leaf]]) -> list[bytes]:
-    return render_leaves(Paper("", lot[0][0], SHEETS), [leaf for _locale, leaf in lot])
+def _lot(sheets: Sequence[Sheet]) -> tuple[Paper, list[Leaf]]:
+    """What is to be laid out of certificates in one language, for another process."""
+    return Paper("", str(sheets[0].content["locale"]), SHEETS), [prepared(sheet) for sheet in sheets]
 
 
-def prepared(sheet: Sheet) -> tuple[str, Leaf]:
-    """(language, what is to be laid out in it), for a process of its own."""
+def prepared(sheet: Sheet) -> Leaf:
+    """What is to be laid out of a certificate, among others of its language."""
     content, locale = sheet.content, str(sheet.content["locale"])
     accent = accent_on(content["accent"], LIGHT).colour
     code = f"code-{sheet.serial}"
@@ -104,7 +106,7 @@ def prepared(sheet: Sheet) -> tuple[str, Leaf]:
         shown_address=_shown(content["address"]),
     )
     pictures = {code: qr_png(code_of(content["address"]))} | ({"logo": sheet.logo} if sheet.logo else {})
-    return locale, Leaf(f"{content['heading']} · {content['name']}", parts_of(html), pictures, ground(accent))
+    return Leaf(f"{content['heading']} · {content['name']}", parts_of(html), pictures, ground(accent))
 
 
 def code_of(address: str) -> str:
@@ -122,7 +124,7 @@ def ground(accent: str) -> bytes:
     html = fill(
         "certificates/ground.html", "en", accent=accent, stars=stars, margin=margin, step=STEP, width=WIDTH, height=HEIGHT, seal=_seal()
     )
-    return render_chunk(Paper("", "en", SHEETS, tagged=False), Chunk(html))
+    return apart(render_chunk, Paper("", "en", SHEETS, tagged=False), Chunk(html))
 
 
 def _seal() -> list[str]:

@@ -1,12 +1,13 @@
-"""The three languages, and which of them is being spoken."""
+"""Which of the three languages is being spoken."""
 
 from __future__ import annotations
 
 from flask.globals import app_ctx
 from flask_babel import get_locale
 
-LOCALES = ("fr", "ar", "en")
-RTL = frozenset({"ar"})
+from .languages import LOCALES, RTL
+
+__all__ = ["LOCALES", "RTL", "current_locale"]
 
 
 def current_locale() -> str:

@@ -1,9 +1,9 @@
 """Paper: HTML and data in, PDF out. Knows nothing of events; reads nothing but the project's own faces and what it is handed."""
 
 from .assets import MissingLibrary
+from .drawing import NotDrawn
 from .pdf import PDF, Chunk, Paper, render_many, render_pdf
 from .qr import qr_png, qr_svg_path
 from .stamping import Code, Form
-from .templates import fill
 
-__all__ = ["PDF", "Chunk", "Code", "Form", "MissingLibrary", "Paper", "fill", "qr_png", "qr_svg_path", "render_many", "render_pdf"]
+__all__ = ["PDF", "Chunk", "Code", "Form", "MissingLibrary", "NotDrawn", "Paper", "qr_png", "qr_svg_path", "render_many", "render_pdf"]

@@ -10,8 +10,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-
 import config
 from app.core.errors import DomainError
 
@@ -26,9 +24,30 @@ log = logging.getLogger(__name__)
 
 
 class MissingLibrary(DomainError):
-    """The machine lacks what paper needs; the message names it."""
+    """The machine lacks what paper needs, "pango" or "faces"; the message says how to get it."""
 
     status = 503
+
+    def __init__(self, what: str) -> None:
+        super().__init__(_how_to_get(what))
+        self.what = what
+
+    def __reduce__(self) -> tuple[type[MissingLibrary], tuple[str]]:
+        return MissingLibrary, (self.what,)  # it travels between processes, and is read in the language of the reader
+
+
+def _how_to_get(what: str) -> Any:
+    from flask_babel import lazy_gettext as _l  # here: the drawing process does without
+
+    if what == "faces":
+        return _l("The typefaces have not been built. Run: make setup")
+    return _l(
+        "Documents on paper need the library Pango. Install it: on Debian and Ubuntu “%(debian)s”, on Fedora “%(fedora)s”, "
+        "on macOS “%(macos)s”; then restart Nadwa.",
+        debian="apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+        fedora="dnf install pango",
+        macos="brew install pango",
+    )
 
 
 class Refused(ValueError):
@@ -89,7 +108,7 @@ def _manifest() -> dict[str, str]:
     try:
         names: dict[str, str] = json.loads((DIST / "manifest.json").read_text())
     except FileNotFoundError:
-        raise MissingLibrary(_l("The typefaces have not been built. Run: make setup")) from None
+        raise MissingLibrary("faces") from None
     return names
 
 
@@ -105,21 +124,13 @@ def sheet_source(name: str) -> str:
 
 
 def weasyprint() -> Any:
-    """The library, imported where it is first used; raises MissingLibrary when the system has no Pango."""
+    """The library, in the process that draws; raises MissingLibrary when the system has no Pango."""
     try:
         import weasyprint as library
     except OSError as error:
         log.warning("WeasyPrint cannot start: %s", error)
-        raise MissingLibrary(
-            _l(
-                "Documents on paper need the library Pango. Install it: on Debian and Ubuntu “%(debian)s”, on Fedora “%(fedora)s”, "
-                "on macOS “%(macos)s”; then restart Nadwa.",
-                debian="apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
-                fedora="dnf install pango",
-                macos="brew install pango",
-            )
-        ) from None
+        raise MissingLibrary("pango") from None
     from PIL import ImageFile
 
-    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint turns it on for the whole process, uploads included; pictures of ours are whole
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint turns it on for the whole process; pictures of ours are whole
     return library

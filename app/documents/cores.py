@@ -1,50 +1,63 @@
-"""Long work on every core: handed out a few pieces at a time, so that it does not lie in memory twice."""
+"""Who draws: a request or a task has one thing drawn at a time, long work is handed to as many drawing processes as there are cores."""
 
 from __future__ import annotations
 
+import atexit
 import os
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, islice
-from typing import TYPE_CHECKING, TypeVar
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from functools import partial
+from itertools import islice
+from queue import LifoQueue
+from threading import Lock
+from typing import TypeVar
 
-from .assets import weasyprint
+from .drawing import Drawer
 
-if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
-
-Piece = TypeVar("Piece")
+Piece = tuple[object, ...]
 Made = TypeVar("Made")
 CORES = min(os.cpu_count() or 1, 4)
+_one_at_a_time = Lock()
+_idle: LifoQueue[Drawer] = LifoQueue()  # the one that worked last is warm
+for _number in range(CORES):
+    _idle.put(Drawer())
 
 
-def on_every_core(make: Callable[[Piece], Made], pieces: Iterable[Piece]) -> Iterator[tuple[int, Made]]:
-    """(number, what was made) of every piece as it is finished, on every core when there are several. Nothing is taken long before its turn.
+def apart(make: Callable[..., Made], *given: object) -> Made:
+    """What `make(*given)` gives, made in another process; one at a time, so that a web process never has more than one of them.
 
-    `make` and the pieces travel between processes, so `make` is a function of a module, or a partial of one."""
-    rest = enumerate(pieces)
-    head = list(islice(rest, 2))
-    if len(head) < 2 or CORES < 2:
-        for number, piece in chain(head, rest):
-            yield number, make(piece)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    weasyprint()  # says what is missing before any process starts
-    with ProcessPoolExecutor(CORES, mp_context=get_context("spawn")) as pool:
-        yield from _in_turns(pool, make, chain(head, rest), ahead=CORES * 2)
+    `make` is a function of a module that imports neither Flask nor tables. Raises what it raises, and NotDrawn when that process is lost."""
+    with _one_at_a_time:
+        return _drawn(make, *given)
 
 
-def _in_turns(
-    pool: Executor, make: Callable[[Piece], Made], rest: Iterator[tuple[int, Piece]], *, ahead: int
-) -> Iterator[tuple[int, Made]]:
-    from concurrent.futures import FIRST_COMPLETED, wait
+def on_every_core(make: Callable[..., Made], pieces: Iterable[Piece]) -> Iterator[tuple[int, Made]]:
+    """(number, what `make(*piece)` gave) of every piece as it is finished. They are handed out a few at a time, so that nothing is taken
+    long before its turn, and long work does not lie in memory twice."""
+    with ThreadPoolExecutor(CORES) as threads:
+        yield from _in_turns(partial(threads.submit, _drawn, make), enumerate(pieces), ahead=CORES * 2)
 
+
+def _drawn(make: Callable[..., Made], *given: object) -> Made:
+    drawer = _idle.get()
+    try:
+        return drawer.draw(make, *given)
+    finally:
+        _idle.put(drawer)
+
+
+def _in_turns(begin: Callable[..., Future[Made]], rest: Iterator[tuple[int, Piece]], *, ahead: int) -> Iterator[tuple[int, Made]]:
     waiting: dict[Future[Made], int] = {}
     while True:
         for number, piece in islice(rest, ahead - len(waiting)):
-            waiting[pool.submit(make, piece)] = number
+            waiting[begin(*piece)] = number
         if not waiting:
             return
         for future in wait(waiting, return_when=FIRST_COMPLETED).done:
             yield waiting.pop(future), future.result()
+
+
+@atexit.register
+def _end() -> None:
+    while not _idle.empty():
+        _idle.get().end()

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from app.core.locales import RTL
+from app.core.languages import RTL
 
 from .letters import letters_of
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from unicodedata import bidirectional
 
 from .assets import built_path
+from .cores import apart
 
 POINT = 25.4 / 72  # millimetres
 EM = 1000
@@ -170,6 +171,11 @@ def _run(text: str, number: int, face: str) -> float:
 
 @lru_cache(maxsize=16)
 def _cover(name: str) -> frozenset[int]:
+    return apart(cover, name)  # fontTools would stay in this process, for a set that is asked for once
+
+
+def cover(name: str) -> frozenset[int]:
+    """Every sign that a face has."""
     from fontTools.ttLib import TTFont
 
     with TTFont(built_path(f"assets/{name}-normal.woff2"), lazy=True) as font:

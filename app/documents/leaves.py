@@ -38,7 +38,8 @@ def parts_of(html: str) -> tuple[str, ...]:
 
 
 def render_leaves(paper: Paper, leaves: Sequence[Leaf]) -> list[bytes]:
-    """A tagged PDF (PDF/UA-1) of each leaf, in a language and style sheets that they share; titles are their own.
+    """A tagged PDF (PDF/UA-1) of each leaf, in a language and style sheets that they share; titles are their own. Here and now: for the
+    drawing process.
 
     The style sheets give a `section` the size of the page, a position, and a page break. The same lot gives the same bytes."""
     import pikepdf

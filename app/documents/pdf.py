@@ -11,15 +11,15 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 from html import escape
 from threading import RLock
 from typing import Any
 
-from app.core.i18n import direction
+from app.core.languages import RTL
 
 from .assets import Fetcher, sheet_source, weasyprint
-from .cores import on_every_core
+from .cores import apart, on_every_core
 from .finishing import finish
 from .stamping import Code, Form, stamp
 
@@ -61,12 +61,13 @@ def render_pdf(
 ) -> bytes:
     """A tagged PDF (PDF/UA-1) of `html`, the content of a body. The same input gives the same bytes.
 
-    `assets` are PNG, JPEG or WebP pictures, named in the HTML as `nadwa:given/<name>`. Raises MissingLibrary without Pango."""
-    return render_chunk(Paper(title, locale, stylesheets), Chunk(html, assets or {}))
+    `assets` are PNG, JPEG or WebP pictures, named in the HTML as `nadwa:given/<name>`. Raises MissingLibrary without Pango, and
+    NotDrawn."""
+    return apart(render_chunk, Paper(title, locale, stylesheets), Chunk(html, assets or {}))
 
 
 def render_chunk(paper: Paper, chunk: Chunk) -> bytes:
-    """One PDF, here and now."""
+    """One PDF, here and now: for the drawing process, since WeasyPrint stays in the one that ran it."""
     library = weasyprint()
     source = page(paper, chunk.html)
     identifier = hashlib.sha256(source.encode()).digest()[:16]
@@ -90,7 +91,7 @@ def render_many(paper: Paper, chunks: Iterable[Chunk], *, forms: bytes = b"", ad
     taken: list[Chunk] = []
     made: dict[int, bytes] = {}
     done = 0
-    for number, pdf in on_every_core(partial(render_chunk, paper), _noting(chunks, taken)):
+    for number, pdf in on_every_core(render_chunk, ((paper, chunk) for chunk in _noting(chunks, taken))):
         made[number] = pdf
         done += taken[number].count
         if advance:
@@ -125,7 +126,7 @@ def merge(parts: Sequence[bytes], *, title: str, locale: str, forms: bytes = b""
 def page(paper: Paper, body: str) -> str:
     """A whole page of HTML around the content of its body."""
     head = f"<meta charset=utf-8><title>{escape(paper.title)}</title>"
-    way = direction(paper.locale)
+    way = "rtl" if paper.locale in RTL else "ltr"
     return f'<!doctype html><html lang="{escape(paper.locale)}" dir="{way}"><head>{head}</head><body>{body}</body></html>'
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import UTC, datetime, timedelta
 
@@ -13,6 +14,8 @@ from app.agenda.programme import load, person_address
 from app.audit import SYSTEM
 from app.core import clock
 from app.core.types import Translated
+from app.documents import pdf
+from app.documents.cores import apart
 from app.events.models import EventState
 from app.people.service import PersonFields, update_person
 from tests.accounts.factories import administrator, sign_in
@@ -69,6 +72,15 @@ def test_the_address_narrows_the_programme_down_without_script(client):
     assert shown(f"speaker={speaker.id}") == [talk.id]
     assert shown(f"room={first.id}&language=ar") == []
     assert shown("kind=nonsense&room=x&speaker=-1&language=") == [keynote.id, panel.id, talk.id]
+
+
+def test_a_programme_that_cannot_be_drawn_is_excused_and_drawn_when_asked_for_again(client, monkeypatch):
+    address = f"/events/{events.event().slug}/programme.pdf?lang=en"
+    with monkeypatch.context() as patch:
+        patch.setattr(pdf, "apart", lambda *_given: apart(os._exit, 1))
+        lost = client.get(address)
+    assert (lost.status_code, "The document could not be drawn." in lost.text) == (503, True)
+    assert client.get(address).mimetype == "application/pdf"
 
 
 def test_what_was_kept_is_never_stale(client):

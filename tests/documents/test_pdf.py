@@ -72,8 +72,3 @@ def test_a_long_run_keeps_its_order_and_tells_how_far_it_is():
     assert steps == [2, 4, 6, 8, 10, 12]
     with pikepdf.open(io.BytesIO(made)) as pdf:
         assert (str(pdf.docinfo["/Title"]), str(pdf.Root.Lang)) == ("Liste", "fr")
-
-
-def test_one_chunk_is_made_without_other_processes(monkeypatch):
-    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", None)
-    assert render_many(Paper("x", "fr"), [Chunk("<p>x</p>")]).startswith(b"%PDF-1.7")

@@ -36,8 +36,8 @@ def world(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Demonstration:
 def papers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is put on paper, before it is drawn."""
     seen: list[str] = []
-    write = pdf.page
-    monkeypatch.setattr(pdf, "page", lambda paper, body: seen.append(body) or write(paper, body))
+    draw = pdf.apart
+    monkeypatch.setattr(pdf, "apart", lambda make, paper, chunk: seen.append(chunk.html) or draw(make, paper, chunk))
     return seen
 
 
