@@ -65,8 +65,9 @@ def move(
     return letter
 
 
-def take_back(registration: Registration, to: State, *, actor: Actor, now: datetime) -> None:
+def take_back(registration: Registration, to: State, *, actor: Actor, now: datetime, counted: bool = True) -> None:
     """Undo a move that led away from `to`: back to it, whatever the table says, with the former place in the queue. Writes no letter.
+    `counted` is false for who held none of the counted places.
 
     Raises FormFull when the place was given to somebody else meanwhile, AlreadyRegistered like `move`. The caller holds the form."""
     _shift(
@@ -77,19 +78,21 @@ def take_back(registration: Registration, to: State, *, actor: Actor, now: datet
         actor=actor,
         now=now,
         reason=pgettext("registration", "Taken back"),
+        counted=counted,
     )
     move_up(registration.form, now=now)
 
 
 def _shift(
-    registration: Registration, before: State, to: State, *, queued_at: datetime | None, actor: Actor, now: datetime, reason: str
-) -> None:
+    registration: Registration, before: State, to: State, *, queued_at: datetime | None, actor: Actor, now: datetime, reason: str,
+    counted: bool = True,
+) -> None:  # fmt: skip
     """From state to state, with the place that goes with it."""
     form = registration.form
     if before not in LIVE:
         refuse_second(form, registration.person_id)
     seated = registration.holds_seat
-    if to in SEATED and not seated and needs_seat(registration):
+    if counted and to in SEATED and not seated and needs_seat(registration):
         if not seats.take_seat(form):
             raise FormFull(_l("There is no place left. Raise the number of places first."))
         seated = True

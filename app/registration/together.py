@@ -37,6 +37,7 @@ class Outcome(NamedTuple):
 def move_together(event: Event, registrations: Sequence[Registration], to: State, *, actor: Actor, now: datetime, reason: str) -> Outcome:
     """Move each of them, whole or not at all."""
     moved: dict[str, list[Any]] = {}
+    uncounted = [one.id for one in registrations if not one.holds_seat]
     problems = []
     for registration in registrations:
         before = registration.state
@@ -48,7 +49,7 @@ def move_together(event: Event, registrations: Sequence[Registration], to: State
             problems.append(f"{registration.person.name}: {error}")
     if not moved:
         return Outcome(0, problems)
-    entry = record(actor, ACTION, event, difference={"to": to.value, "moved": moved})
+    entry = record(actor, ACTION, event, difference={"to": to.value, "moved": moved, "uncounted": uncounted})
     db.session.flush()
     return Outcome(len(moved), problems, entry.id)
 
@@ -62,7 +63,7 @@ def offered(event: Event, entry_id: int) -> AuditEntry | None:
 
 def undo(event: Event, entry: AuditEntry, *, actor: Actor, now: datetime) -> Outcome:
     """Bring each back to where it was, unless somebody moved it since. Who was not told yet is not told at all; the others get a letter."""
-    moved, done, problems = entry.difference["moved"], 0, []
+    moved, uncounted, done, problems = entry.difference["moved"], entry.difference.get("uncounted", []), 0, []
     for registration in queries.chosen(event, [int(key) for key in moved]):
         before, transition_id, message_id = moved[str(registration.id)]
         try:
@@ -71,7 +72,7 @@ def undo(event: Event, entry: AuditEntry, *, actor: Actor, now: datetime) -> Out
                 if _latest(registration.id) != transition_id:
                     raise DomainError(_("Somebody changed this registration since."))
                 told = registration.state
-                take_back(registration, State(before), actor=actor, now=now)
+                take_back(registration, State(before), actor=actor, now=now, counted=registration.id not in uncounted)
                 if message_id is not None and not withdraw(message_id):
                     letters.tell(registration, told)
             done += 1

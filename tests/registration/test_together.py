@@ -15,7 +15,7 @@ from app.events.models import Event
 from app.jobs import run_pending
 from app.mail import Message
 from app.mail.tasks import send_due
-from app.registration import together
+from app.registration import service, together
 from app.registration.models import Registration, State
 from app.registration.moves import move
 from tests.accounts.factories import sign_in, user
@@ -53,6 +53,18 @@ def test_what_is_taken_back_at_once_nobody_hears_of(app, event: Event, mailbox) 
     assert (back(event, entry_id).done, templates(), mailbox) == (3, [], [])
     assert [one.state for one in pending] == [State.PENDING] * 3
     assert pending[0].form.seats_taken == 3
+
+
+def test_who_held_none_of_the_counted_places_holds_none_again(app, event: Event) -> None:
+    other = factories.registration(event, state=State.CONFIRMED)
+    other.form.capacity = 1
+    person = factories.submission().person
+    guest = service.enrol(event, person, actor=SYSTEM, now=clock.now(), beyond_capacity=True, notify=False)
+    assert guest.form.seats_taken == 1
+    entry_id = moved(event, [guest, other], State.CANCELLED)
+    assert guest.form.seats_taken == 0
+    assert back(event, entry_id) == (2, [], None)
+    assert ([guest.holds_seat, other.holds_seat], guest.form.seats_taken) == ([False, True], 1)
 
 
 def test_who_was_told_is_told_again(app, event: Event) -> None:
