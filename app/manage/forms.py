@@ -25,7 +25,7 @@ class InstitutionForm(Opened, Form):
     email = EmailField(
         _l("E-mail"), [Optional(), Email(_l("This does not look like an e-mail address."), allow_smtputf8=False), Length(max=254)]
     )
-    url = URLField(_l("Web site"), [Optional(), line(300), Regexp(r"^https?://", message=_l("An address that starts with https://."))])
+    url = URLField(_l("Website"), [Optional(), line(300), Regexp(r"^https?://", message=_l("An address that starts with https://."))])
     zone = SelectField(_l("Time zone"), description=_l("Of new events, and of what belongs to no event."))
     locale = SelectField(_l("Language"), choices=options(LANGUAGES), description=_l("Of letters and documents when nobody chose another."))
     privacy_notice = TranslatedField(

@@ -134,6 +134,15 @@ def test_french_is_set_as_french_printers_do() -> None:
     assert wrong == []
 
 
+def test_a_comma_between_two_values_is_the_language_s_own() -> None:
+    folder = ROOT / "templates"
+    written = {
+        str(path.relative_to(folder)) for path in folder.rglob("*.*") if re.search(r"(\}\}|%\}), ?(\{\{|\{%)", path.read_text("utf-8"))
+    }
+    assert written == set()
+    assert [entry.msgstr for entry in catalogue("ar") if entry.msgid == ", "] == ["، "]
+
+
 def test_the_application_speaks_a_compiled_catalogue(tmp_path: Path) -> None:
     folder = tmp_path / "fr" / "LC_MESSAGES"
     folder.mkdir(parents=True)
