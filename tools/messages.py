@@ -52,11 +52,16 @@ def merge(language: str) -> polib.POFile:
 
 
 def speak_english(catalogue: polib.POFile) -> None:
+    """As the sources do, with the apostrophes of print."""
     for entry in catalogue:
         if entry.msgid_plural:
-            entry.msgstr_plural = {0: entry.msgid, 1: entry.msgid_plural}
-        elif not entry.msgstr:
-            entry.msgstr = entry.msgid
+            entry.msgstr_plural = {0: printed(entry.msgid), 1: printed(entry.msgid_plural)}
+        else:
+            entry.msgstr = printed(entry.msgstr or entry.msgid)
+
+
+def printed(text: str) -> str:
+    return text.replace("'", "’")
 
 
 def main() -> int:

@@ -59,7 +59,9 @@ def rule_values(rule: CertificateRule) -> dict[str, Any]:
 
 class ByHandForm(Form):
     role = RadioField(
-        _l("Role"), choices=options((role.value, label) for role, label in ROLE_LABELS.items()), default=CertificateRole.ORGANISER.value
+        _l("Role"),
+        [DataRequired(_l("Choose the role that it attests."))],
+        choices=options((role.value, label) for role, label in ROLE_LABELS.items()),
     )
 
 

@@ -87,8 +87,9 @@ def archive(event: Event) -> ResponseReturnValue:
 @bp.route("/by-hand/<int:registration_id>", methods=["GET", "POST"])
 @requires(Permission.CERTIFICATES_ISSUE)
 def by_hand(event: Event, registration_id: int) -> ResponseReturnValue:
-    """One certificate on the organiser's word."""
-    registration, form = child_or_404(Registration, registration_id, event), ByHandForm()
+    """One certificate on the organiser's word; whoever comes from a list brings the role that stood there."""
+    registration = child_or_404(Registration, registration_id, event)
+    form = ByHandForm(data={"role": request.args.get("role")} if request.method == "GET" else None)
     if form.validate_on_submit():
         try:
             made = service.issue_by_hand(registration, CertificateRole(form.role.data), actor=current_actor())

@@ -11,17 +11,7 @@ from app.checkin.models import Verdict
 def words() -> dict[str, str]:
     """Verdicts by their value, and the sentences of the page's script; {time} and {count} are filled in there."""
     return {
-        Verdict.ADMITTED.value: _("Welcome"),
-        Verdict.LEFT.value: _("Goodbye"),
-        Verdict.REPEATED.value: _("Already in"),
-        "repeated-out": _("Already out"),
-        Verdict.UNKNOWN.value: _("Unknown badge"),
-        Verdict.NOT_CONFIRMED.value: pgettext("desk", "Not confirmed"),
-        Verdict.CANCELLED.value: _("Registration cancelled"),
-        Verdict.VOIDED.value: _("Old badge"),
-        Verdict.WRONG_ZONE.value: _("Wrong zone"),
-        Verdict.CLOSED.value: pgettext("gate", "Closed"),
-        Verdict.UNDONE.value: _("Taken back"),
+        **_verdicts(),
         "why-unknown": _("No badge of this event has this code."),
         "why-not-confirmed": _("The registration waits for an approval or a place."),
         "why-cancelled": _("It is not valid any more: the secretariat knows why."),
@@ -39,6 +29,7 @@ def words() -> dict[str, str]:
         "waiting": _("{count} waiting"),
         "revoked": _("This device is revoked."),
         "why-revoked": _("Its copy is wiped. The organiser can pair it again."),
+        "zone": _("Zone {zones}"),
         "zones": _("Zones {zones}"),
         "no-zones": _("No zone"),
         "nobody": _("Nobody by this name."),
@@ -47,4 +38,20 @@ def words() -> dict[str, str]:
         "why-no-camera": _("Allow it in the browser, or use a scanner or a name."),
         "entry": _("Entry"),
         "exit": _("Exit"),
+    }
+
+
+def _verdicts() -> dict[str, str]:
+    return {
+        Verdict.ADMITTED.value: _("Welcome"),
+        Verdict.LEFT.value: _("Goodbye"),
+        Verdict.REPEATED.value: _("Already in"),
+        "repeated-out": _("Already out"),
+        Verdict.UNKNOWN.value: _("Unknown badge"),
+        Verdict.NOT_CONFIRMED.value: pgettext("desk", "Not confirmed"),
+        Verdict.CANCELLED.value: _("Registration cancelled"),
+        Verdict.VOIDED.value: _("Old badge"),
+        Verdict.WRONG_ZONE.value: _("Wrong zone"),
+        Verdict.CLOSED.value: pgettext("gate", "Closed"),
+        Verdict.UNDONE.value: _("Taken back"),
     }

@@ -40,3 +40,22 @@ def test_what_was_issued_last_comes_first_with_the_name_it_was_issued_to(client)
     rows = queries.latest(event, 2)
     assert [(row.id, row.name, row.role) for row in rows] == [(one.id, one.content["name"], CertificateRole.SPEAKER) for one in made[:0:-1]]
     assert queries.valid_count(event) == 2
+
+
+def test_by_hand_the_role_is_that_of_the_list_and_otherwise_nobody_s_guess(client):
+    event = events.event()
+    door = factories.gate(event, agenda.session(event, factories.STARTS, minutes=180))
+    registration = factories.attendee(door, 30)
+    sign_in(client, user(Role.MANAGER, event))
+    listed = client.get(f"/manage/events/{event.slug}/certificates/").text
+    (link,) = re.findall(rf'href="([^"]*/by-hand/{registration.id}\?[^"]*)"', listed)
+    assert chosen(client.get(link).text) == ["participant"]
+    assert chosen(client.get(link.partition("?")[0]).text) == []
+    refused = client.post(link, data={"csrf_token": ""})
+    assert (refused.status_code, queries.valid_count(event)) == (422, 0)
+    assert "Choose the role that it attests." in refused.text
+
+
+def chosen(page: str) -> list[str]:
+    radios = re.findall(r'<input[^>]* name="role"[^>]*>', page)
+    return [match[1] for radio in radios if " checked" in radio and (match := re.search(r'value="(\w+)"', radio))]

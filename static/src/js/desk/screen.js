@@ -65,7 +65,7 @@ export class Screen {
   badge(person, category) {
     if (!person || !category) return [];
     const words = document.createElement("span");
-    const zones = category.zones.length ? this.say("zones", { zones: category.zones.join(" ") }) : this.say("no-zones");
+    const zones = this.say(["no-zones", "zone"][category.zones.length] ?? "zones", { zones: category.zones.join(" ") });
     words.textContent = `${category.name} · ${zones}`;
     return [swatch(category), words];
   }
