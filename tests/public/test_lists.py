@@ -90,6 +90,14 @@ def test_filters_narrow_and_a_theme_holds_what_lies_below_it(client: Client) -> 
     assert titles(client, "&theme=security&language=en") == ["Security"]
 
 
+def test_a_theme_names_the_way_back_to_it_with_a_sign_before_each_step(client: Client) -> None:
+    security = make.theme("security", name=Translated(en="Security"))
+    make.theme("cyber", parent=security, name=Translated(en="Cyber"))
+    way = re.search(r'class="crumbs".*?</nav>', client.get("/themes/cyber/?lang=en").text, re.DOTALL)[0]  # type: ignore[index]
+    steps = re.findall(r"<li[^>]*>(<svg)?.*?<(?:a|span)[^>]*>([^<]+)<", way)
+    assert steps == [("<svg", "Themes"), ("<svg", "Security"), ("<svg", "Cyber")]
+
+
 @pytest.mark.parametrize("query", ["&theme=unknown", "&kind=%00", "&q=xyzzy", "&language=%22", "&place=nowhere", "&year=1901"])
 def test_an_empty_answer_says_what_to_do(client: Client, query: str) -> None:
     event("Only")
