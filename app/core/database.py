@@ -7,17 +7,20 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import Engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 import config
 
 from .db import db
 
+REST = 2.0  # seconds after which a connection may have died unnoticed
 PREPARING = 20_260_920  # the number of the lock that one preparation holds on PostgreSQL
 
 
@@ -42,10 +45,33 @@ def init_app(app: Flask) -> None:
         if url.database and url.database != ":memory:":
             _make_folder(Path(url.database).parent)
     else:
-        options |= {"pool_pre_ping": True, "pool_size": 5}
+        options |= {"pool_size": 5}
     app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", options)
     db.init_app(app)
+    if url.get_backend_name() != "sqlite":
+        with app.app_context():
+            ask_the_rested(db.engine)
     app.extensions["migrate"] = Migrations(app)
+
+
+def ask_the_rested(engine: Engine) -> None:
+    """A server that was started anew leaves dead connections behind: one that has rested is asked before it is used, and made anew.
+
+    To ask before every use, as a pool can by itself, is one journey to the server more in each request."""
+
+    @event.listens_for(engine, "checkin")
+    def note(_connection: Any, record: ConnectionPoolEntry) -> None:
+        record.info["resting_since"] = monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def ask(connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
+        now = monotonic()
+        if now - record.info.get("resting_since", now) < REST:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error  # the pool connects once more
 
 
 def _make_folder(folder: Path) -> None:
