@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import contains_eager, defer, joinedload
@@ -61,8 +62,10 @@ def find_form(event: Event) -> RegistrationForm | None:
 
 
 def listed(event: Event, filters: Filters) -> Select[Any]:
-    """The registrations of an event that pass the filters, in order, each with its person and its category."""
-    query = select(Registration).join(Registration.person).where(Registration.event_id == event.id, *_conditions(filters))
+    """The registrations of an event that pass the filters, in order, each with its person and its category.
+
+    Each has a person; the outer join lets a database count them without looking at people."""
+    query = select(Registration).outerjoin(Registration.person).where(Registration.event_id == event.id, *_conditions(filters))
     named = contains_eager(Registration.person).load_only(*(getattr(Person, name) for name in SHOWN_OF_PERSON), raiseload=True)
     unseen = [defer(column) for column in (Registration.answers, Registration.consents, Registration.search)]
     return query.options(named, *unseen, joinedload(Registration.category)).order_by(*_order(filters.sort), Registration.id)
@@ -83,15 +86,21 @@ def chosen(event: Event, ids: list[int]) -> list[Registration]:
     return sorted(found, key=lambda registration: registration.id)
 
 
-def figures(event: Event) -> dict[State, int]:
-    """How many registrations stand in each state."""
-    query = select(Registration.state, func.count()).where(Registration.event_id == event.id).group_by(Registration.state)
-    return {row[0]: row[1] for row in db.session.execute(query)}
+class Figures(NamedTuple):
+    """How many registrations stand in each state, and the countries that any of them names."""
+
+    states: Counter[State]
+    countries: set[str]
 
 
-def countries_of(event: Event) -> list[str]:
-    query = select(Registration.country).where(Registration.event_id == event.id, Registration.country.is_not(None)).distinct()
-    return [code for code in db.session.scalars(query) if code]
+def figures(event: Event) -> Figures:
+    query = select(Registration.state, Registration.country, func.count()).where(Registration.event_id == event.id)
+    states, countries = Counter[State](), set[str]()
+    for state, country, number in db.session.execute(query.group_by(Registration.state, Registration.country)):
+        states[state] += number
+        if country:
+            countries.add(country)
+    return Figures(states, countries)
 
 
 def categories_of(event: Event) -> list[Category]:

@@ -33,17 +33,17 @@ def index(event: Event) -> ResponseReturnValue:
     filters = Filters.read(request.args, by_name_only=not allows(current_user, Permission.REGISTRATIONS_READ, event))
     form = queries.find_form(event)
     categories = queries.categories_of(event)
-    countries = queries.countries_of(event)
+    figures = queries.figures(event)
     return render_template(
         "registration/manage/index.html",
         event=event,
         page=paginate(queries.listed(event, filters), number=page_number(request.args.get("page")), key=Registration.id),
         filters=filters,
-        figures=queries.figures(event),
+        figures=figures.states,
         form=form,
         left=seats.places_left(form) if form else None,
         categories=[(category.id, category.name) for category in categories],
-        countries=[(code, name) for code, name in country_names().items() if code in countries],
+        countries=[(code, name) for code, name in country_names().items() if code in figures.countries],
         chips=_chips(filters, {category.id: category.name for category in categories}),
         labels=LABELS,
         tones=TONES,
