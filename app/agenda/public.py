@@ -22,8 +22,8 @@ from .programme import Programme
 
 bp = Blueprint("agenda", __name__)
 _programmes: Cache[Programme] = Cache(600, weigh=lambda kept: 1 + len(kept.slots))  # sessions
-_pages: Cache[Markup] = Cache(2_000_000, weigh=len)
-_papers: Cache[bytes] = Cache(4_000_000, weigh=len)
+_pages: Cache[bytes] = Cache(1_000_000, weigh=len)
+_papers: Cache[bytes] = Cache(2_000_000, weigh=len)
 _choices: Cache[filters.Choices] = Cache(9)
 
 
@@ -98,7 +98,7 @@ def _programme(event: Event) -> Programme:
 
 
 def _days(event: Event, whole: Programme) -> Markup:
-    return _pages.get((*_key(event), current_locale()), lambda: _render_days(event, whole))
+    return Markup(_pages.get((*_key(event), current_locale()), lambda: _render_days(event, whole).encode()).decode())  # noqa: S704 as below
 
 
 def _render_days(event: Event, shown: Programme) -> Markup:

@@ -16,7 +16,7 @@ import config
 from .caching import Cache
 from .i18n import current_locale
 
-_pages: Cache[tuple[str, str]] = Cache(4_000_000, weigh=lambda kept: len(kept[1]))  # (nonce, page): what strangers were shown last
+_pages: Cache[tuple[bytes, bytes]] = Cache(2_000_000, weigh=lambda kept: len(kept[1]))  # (nonce, page): what strangers were shown last
 
 
 def page(render: Callable[[], str], *parts: Any, kept_seconds: int = 0) -> Response:
@@ -44,13 +44,15 @@ def entity(*parts: Any) -> str:
     return hashlib.sha256(seen.encode()).hexdigest()[:24]
 
 
-def _text(name: str, render: Callable[[], str]) -> str:
-    """A page for strangers is rendered once per process; each reader gets it with a nonce of their own."""
+def _text(name: str, render: Callable[[], str]) -> str | bytes:
+    """A page for strangers is rendered once per process; each reader gets it with a nonce of their own.
+
+    Kept as it is sent: a page with one Arabic letter takes two bytes for each of its signs as a text."""
     if current_user.is_authenticated:
         return render()
-    nonce = str(getattr(request, "csp_nonce", ""))
-    former, text = _pages.get(name, lambda: (nonce, render()))
-    return text.replace(former, nonce) if former else text
+    nonce = str(getattr(request, "csp_nonce", "")).encode()
+    former, kept = _pages.get(name, lambda: (nonce, render().encode()))
+    return kept.replace(former, nonce) if former else kept
 
 
 @lru_cache(maxsize=1)

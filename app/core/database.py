@@ -40,7 +40,10 @@ class Migrations:
 
 def init_app(app: Flask) -> None:
     url = make_url(app.config["SQLALCHEMY_DATABASE_URI"])
-    options: dict[str, Any] = {"hide_parameters": not app.testing}  # what people typed stays out of the log when a statement fails
+    options: dict[str, Any] = {
+        "hide_parameters": not app.testing,  # what people typed stays out of the log when a statement fails
+        "pool_use_lifo": True,  # as few connections as are needed at once, since each remembers pages and statements of its own
+    }
     if url.get_backend_name() == "sqlite":
         if url.database and url.database != ":memory:":
             _make_folder(Path(url.database).parent)

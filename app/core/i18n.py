@@ -17,6 +17,7 @@ from flask_babel.speaklater import LazyString
 from flask_login import current_user
 from markupsafe import Markup, escape
 
+from .cldr import lighten
 from .locales import LOCALES, RTL, current_locale
 
 __all__ = [
@@ -149,6 +150,7 @@ def _capital(words: str) -> str:
 
 
 def init_app(app: Flask) -> None:
+    lighten(CLDR.values())
     Babel(
         app, locale_selector=choose_locale, default_translation_directories="translations"
     )  # one each: it keeps the catalogues of the last
