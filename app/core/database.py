@@ -40,15 +40,13 @@ class Migrations:
 
 def init_app(app: Flask) -> None:
     url = make_url(app.config["SQLALCHEMY_DATABASE_URI"])
-    options: dict[str, Any] = {
-        "hide_parameters": not app.testing,  # what people typed stays out of the log when a statement fails
-        "pool_use_lifo": True,  # as few connections as are needed at once, since each remembers pages and statements of its own
-    }
-    if url.get_backend_name() == "sqlite":
-        if url.database and url.database != ":memory:":
-            _make_folder(Path(url.database).parent)
-    else:
-        options |= {"pool_size": 5}
+    options: dict[str, Any] = {"hide_parameters": not app.testing}  # what people typed stays out of the log when a statement fails
+    few = {"pool_use_lifo": True}  # connections, as are needed at once: each remembers pages and statements of its own
+    if url.get_backend_name() != "sqlite":
+        options |= {"pool_size": 5, **few}
+    elif url.database and url.database != ":memory:":
+        _make_folder(Path(url.database).parent)
+        options |= few
     app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", options)
     db.init_app(app)
     if url.get_backend_name() != "sqlite":
