@@ -16,7 +16,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from app.certificates.models import Certificate
-from app.certificates.paper import LOT, SHEETS, Sheet, prepared
+from app.certificates.paper import LOT, SHEETS, Sheet, measured, prepared
 from app.core.db import db, read_only
 from app.documents import Chunk, Paper
 from app.documents.leaves import render_leaves
@@ -200,7 +200,7 @@ def certificates_as_blocks(bench: Bench) -> Figures:
     """What laying out together saves: the same certificates, in this process, by themselves and as a lot."""
     with bench.app.app_context(), read_only():
         made = db.session.query(Certificate).filter_by(event_id=bench.data.event_id, locale="fr").limit(LOT).all()
-        leaves = [prepared(Sheet(one.serial, one.content)) for one in made]
+        leaves = [prepared(Sheet(one.serial, one.content), measured) for one in made]
         db.session.remove()
     alone = [(Paper(leaf.title, "fr", SHEETS), Chunk(f"<section>{''.join(leaf.parts)}</section>", leaf.assets)) for leaf in leaves]
     render_chunk(*alone[0])  # imports, and reads the faces

@@ -19,6 +19,7 @@ from app.core.text import markdown
 from app.core.types import Translated
 from app.core.zones import to_local
 from app.documents import render_pdf
+from app.documents.cores import apart
 from app.documents.fitting import Box, headline
 from app.events.models import Event, PartnerRole, Partnership
 from app.people.models import Organisation
@@ -65,7 +66,7 @@ def programme_pdf(event: Event, locale: str) -> bytes:
         body = render_template(
             "pdf/programme.html",
             event=event,
-            headline=headline(event.title.render(locale), TITLE),
+            headline=apart(headline, event.title.render(locale), TITLE),
             brief=lambda slot: prose(text) if len(text := slot.summary.render(locale)) <= BRIEF else "",
             days=[(day, rows(slots)) for day, slots in whole.days()],
             timed=whole.timed,

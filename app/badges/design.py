@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from app.core.colour import HEX, contrast
-from app.core.locales import RTL
+from app.core.languages import RTL
 from app.documents.fitting import Box, Fitted, fit, middle, way
 
 Badge = TypeVar("Badge")
@@ -149,6 +149,11 @@ class Ground:
     @property
     def pale(self) -> bool:
         return contrast(self.colour, WHITE) < PALE
+
+
+def measured(occasion: Occasion, holder: Holder, scale: float) -> tuple[Occasion, Ground, list[Words]]:
+    """All of one badge that has to be measured, the logo of the occasion too."""
+    return occasion, ground(occasion, holder, scale), words_of(holder, scale)
 
 
 def ground_key(holder: Holder) -> tuple[object, ...]:

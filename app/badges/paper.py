@@ -11,10 +11,11 @@ from flask_babel import gettext
 
 from app.core.i18n import speaking
 from app.documents import Chunk, Code, Form, Paper, qr_png, render_many, render_pdf
+from app.documents.cores import apart
 from app.documents.ornament import frieze, lattice
 from app.documents.templates import fill
 
-from .design import BAND, CODE, FRIEZE, WIDTH, Design, Holder, Occasion, Words, code_place, ground, ground_key, pages, words_of
+from .design import BAND, CODE, FRIEZE, WIDTH, Design, Holder, Occasion, Words, code_place, ground, ground_key, measured, pages, words_of
 
 SHEETS = ("badge",)
 PER_CHUNK = 160  # a whole number of sheets
@@ -22,12 +23,13 @@ PER_CHUNK = 160  # a whole number of sheets
 
 def one_badge(occasion: Occasion, holder: Holder, design: Design) -> bytes:
     """The badge of one person: one tagged page."""
+    occasion, band, words = apart(measured, occasion, holder, design.scale)
     html = fill(
         "badges/paper.html",
         occasion.locale,
         occasion=occasion,
         design=design,
-        pages=[[(0, 0, ground(occasion, holder, design.scale), words_of(holder, design.scale), code_place(occasion.locale))]],
+        pages=[[(0, 0, band, words, code_place(occasion.locale))]],
         cuts=[],
         **_shapes(),
     )

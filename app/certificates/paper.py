@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from app.core.colour import LIGHT, accent_on
-from app.core.locales import LOCALES, RTL
+from app.core.languages import LOCALES, RTL
 from app.documents import Chunk, Paper, qr_png
 from app.documents.cores import apart, on_every_core
 from app.documents.fitting import ARABIC, Box, Fitted, fit, way
@@ -17,7 +17,6 @@ from app.documents.leaves import Leaf, parts_of, render_leaves
 from app.documents.ornament import frame, rosette, star
 from app.documents.pdf import render_chunk
 from app.documents.qr import ALPHANUMERIC
-from app.documents.templates import fill
 
 WIDTH, HEIGHT, STEP = 297, 210, 11
 SHEETS = ("certificate",)
@@ -67,26 +66,37 @@ class Sheet:
     logo: bytes | None = None
 
 
+Measure = Callable[[dict[str, Any], bool], tuple[list[Line], list[Signature]]]
+
+
 def draw(sheet: Sheet) -> bytes:
     """The PDF, tagged (PDF/UA-1). The same certificate gives the same bytes."""
-    return apart(render_leaves, *_lot([sheet]))[0]
+    return apart(render_leaves, *_lot([sheet], partial(apart, measured)))[0]
 
 
 def draw_many(sheets: Sequence[Sheet]) -> Iterator[tuple[int, bytes]]:
     """(place, PDF) of each, in no particular order: many of one language at a time, on every core."""
     by_locale = ([place for place, sheet in enumerate(sheets) if sheet.content["locale"] == locale] for locale in LOCALES)
     lots = [places[first : first + LOT] for places in by_locale for first in range(0, len(places), LOT)]
-    for number, made in on_every_core(render_leaves, (_lot([sheets[place] for place in places]) for places in lots)):
+    for number, made in on_every_core(render_leaves, (_lot([sheets[place] for place in places], measured) for places in lots)):
         yield from zip(lots[number], made, strict=True)
 
 
-def _lot(sheets: Sequence[Sheet]) -> tuple[Paper, list[Leaf]]:
+def _lot(sheets: Sequence[Sheet], measure: Measure) -> tuple[Paper, list[Leaf]]:
     """What is to be laid out of certificates in one language, for another process."""
-    return Paper("", str(sheets[0].content["locale"]), SHEETS), [prepared(sheet) for sheet in sheets]
+    return Paper("", str(sheets[0].content["locale"]), SHEETS), [prepared(sheet, measure) for sheet in sheets]
 
 
-def prepared(sheet: Sheet) -> Leaf:
+def measured(content: dict[str, Any], logo: bool) -> tuple[list[Line], list[Signature]]:
+    """Where the words stand, and who signs. One by hand is measured where it is drawn, many by who hands them out."""
+    return lines_of(content, logo=logo), signatures_of(content)
+
+
+def prepared(sheet: Sheet, measure: Measure) -> Leaf:
     """What is to be laid out of a certificate, among others of its language."""
+    from app.documents.templates import fill  # here: the process that measures does without Flask
+
+    lines, signatures = measure(sheet.content, sheet.logo is not None)
     content, locale = sheet.content, str(sheet.content["locale"])
     accent = accent_on(content["accent"], LIGHT).colour
     code = f"code-{sheet.serial}"
@@ -94,13 +104,13 @@ def prepared(sheet: Sheet) -> Leaf:
         "certificates/paper.html",
         locale,
         content=content,
-        lines=lines_of(content, logo=sheet.logo is not None),
+        lines=lines,
         serial=sheet.serial,
         accent=accent,
         way=way,
         logo=sheet.logo is not None,
         code=code,
-        signatures=signatures_of(content),
+        signatures=signatures,
         issued_from=(WIDTH - _middle(content) if locale in RTL else _middle(content)) - SIGNED / 2,
         issued_width=SIGNED,
         shown_address=_shown(content["address"]),
@@ -119,6 +129,8 @@ def code_of(address: str) -> str:
 @lru_cache(maxsize=8)
 def ground(accent: str) -> bytes:
     """The border in an accent, one page without words."""
+    from app.documents.templates import fill  # as above
+
     margin = 7.5
     stars, _, _ = frame(WIDTH - 2 * margin, HEIGHT - 2 * margin, STEP)
     html = fill(

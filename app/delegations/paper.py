@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from app.core.i18n import speaking
 from app.documents import render_pdf
+from app.documents.cores import apart
 from app.documents.fitting import Box, headline
 from app.events.models import Event
 
@@ -25,7 +26,7 @@ def participants_pdf(event: Event, locale: str, status: Status, *, day: date) ->
         template = current_app.jinja_env.get_template("pdf/participants.html")
         body = template.render(
             event=event,
-            headline=headline(event.title.render(locale), TITLE),
+            headline=apart(headline, event.title.render(locale), TITLE),
             locale=locale,
             sections=sections,
             title=title,

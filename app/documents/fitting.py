@@ -1,6 +1,7 @@
 """Names that fit: measured with the faces they are printed in, shaped as they will be, sized so that they never spill.
 
-Smaller down to a limit; then broken between words; then condensed; and only an absurd name goes below the limit. Nothing is ever cut."""
+Smaller down to a limit; then broken between words; then condensed; and only an absurd name goes below the limit. Nothing is ever cut.
+What measures here stays in the process that did: a request has it done where its document is drawn (`cores.apart`)."""
 
 from __future__ import annotations
 
@@ -14,7 +15,6 @@ from typing import Any, NamedTuple
 from unicodedata import bidirectional
 
 from .assets import built_path
-from .cores import apart
 
 POINT = 25.4 / 72  # millimetres
 EM = 1000
@@ -171,11 +171,6 @@ def _run(text: str, number: int, face: str) -> float:
 
 @lru_cache(maxsize=16)
 def _cover(name: str) -> frozenset[int]:
-    return apart(cover, name)  # fontTools would stay in this process, for a set that is asked for once
-
-
-def cover(name: str) -> frozenset[int]:
-    """Every sign that a face has."""
     from fontTools.ttLib import TTFont
 
     with TTFont(built_path(f"assets/{name}-normal.woff2"), lazy=True) as font:

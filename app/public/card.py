@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.core.colour import LIGHT, accent_on
-from app.core.locales import RTL
+from app.core.languages import RTL
 from app.core.zellige import figures
 from app.documents.assets import MissingLibrary, Refused, built
 from app.documents.bidi import runs
+from app.documents.cores import apart
 from app.documents.fitting import FACES, POINT, Box, Fitted, by_face, fit, headline
 
 if TYPE_CHECKING:
@@ -40,7 +41,12 @@ class Facts(NamedTuple):
 
 @lru_cache(maxsize=64)
 def draw(facts: Facts, accent: str) -> bytes:
-    """A PNG of 1200 × 630."""
+    """A PNG of 1200 × 630; Pillow and the faces stay in the drawing process."""
+    return apart(paint, facts, accent)
+
+
+def paint(facts: Facts, accent: str) -> bytes:
+    """The same, here and now."""
     from PIL import Image, ImageDraw
 
     picture = Image.new("RGB", (WIDTH, HEIGHT), PAPER)

@@ -17,7 +17,18 @@ from app.documents.assets import Refused, sheet_source, weasyprint
 from app.documents.cores import on_every_core
 from app.documents.drawing import Drawer
 
-LOADED = "[name for name in ('weasyprint', 'pikepdf', 'flask', 'sqlalchemy', 'babel') if name in __import__('sys').modules]"
+HEAVY = ("weasyprint", "pikepdf", "fontTools", "PIL", "flask", "sqlalchemy", "babel")
+LOADED = f"[name for name in {HEAVY} if name in __import__('sys').modules]"
+DRAWN = """
+from app.badges.design import Holder, Occasion, measured
+from app.certificates.paper import lines_of
+from app.documents import render_pdf
+from app.documents.cores import apart
+from app.public.card import Facts, draw
+render_pdf("<p>x</p>", title="x", locale="ar")
+draw(Facts("Forum", "Paix", "2026", "Institut", "seed", "fr"), "#17595a")
+apart(measured, Occasion("fr", "Institut", "Paix", "2026"), Holder(1, "", ("Awa", "Sow"), "", "", "", "", "", "", "", (), "T"), 1.0)
+"""
 WITHOUT_PANGO = """
 import builtins
 found = builtins.__import__
@@ -50,13 +61,16 @@ def asking(script: str) -> subprocess.Popen[str]:
     return subprocess.Popen([sys.executable, "-c", script], cwd=config.ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True)
 
 
-def test_who_asks_for_a_document_does_not_load_the_engine():
-    with asking(f"from app.documents import render_pdf; render_pdf('<p>x</p>', title='x', locale='ar'); print({LOADED})") as process:
+def test_who_asks_for_a_document_loads_neither_the_engine_nor_what_measures():
+    with asking(f"{DRAWN}\nprint({LOADED})") as process:
         assert process.stdout.read() == "[]\n"
 
 
-def test_who_draws_loads_neither_flask_nor_tables(drawer):
-    assert drawer.draw(sheet_source, "document")
+@pytest.mark.parametrize(
+    "module", ["app.documents.pdf", "app.documents.leaves", "app.badges.design", "app.certificates.paper", "app.public.card"]
+)
+def test_what_is_done_there_loads_neither_flask_nor_tables(drawer, module):
+    drawer.draw(exec, f"import {module}")
     assert drawer.draw(eval, LOADED) == []
 
 
