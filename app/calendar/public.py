@@ -25,7 +25,7 @@ from . import queries, service
 
 bp = Blueprint("calendar", __name__)
 FORMAT = "2"  # another one makes every reader fetch anew
-_built: Cache[bytes] = Cache(1_000_000, weigh=len)
+_built: Cache[bytes] = Cache(500_000, weigh=len)
 
 
 @bp.get("/calendar.ics")

@@ -16,7 +16,7 @@ import config
 from .caching import Cache
 from .i18n import current_locale
 
-_pages: Cache[tuple[bytes, bytes]] = Cache(2_000_000, weigh=lambda kept: len(kept[1]))  # (nonce, page): what strangers were shown last
+_pages: Cache[tuple[bytes, bytes]] = Cache(1_500_000, weigh=lambda kept: len(kept[1]))  # (nonce, page): what strangers were shown last
 
 
 def page(render: Callable[[], str], *parts: Any, kept_seconds: int = 0) -> Response:

@@ -11,6 +11,8 @@ import zlib
 from functools import lru_cache
 from typing import NamedTuple
 
+from .cores import apart
+
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 VALUE = {character: value for value, character in enumerate(ALPHABET)}
 ALPHANUMERIC = re.compile(r"[0-9A-Z $%*+\-./:]+")
@@ -38,21 +40,21 @@ def matrix(payload: str, *, level: str = "M") -> Matrix:
     if not 0 < len(payload) <= LONGEST:
         raise ValueError(f"a QR code here holds 1 to {LONGEST} characters")
     if not ALPHANUMERIC.fullmatch(payload):
-        return drawn(payload, level)
-    size, zero, basis = _basis(len(payload), level)
+        return apart(drawn, payload, level)
+    size, zero, changes = _basis(len(payload), level)
     bits, place = zero, 0
     for first in range(0, len(payload), 2):
         pair = payload[first : first + 2]
         value, width = (45 * VALUE[pair[0]] + VALUE[pair[1]], 11) if len(pair) == 2 else (VALUE[pair], 6)
         for bit in range(width):
             if value >> bit & 1:
-                bits ^= basis[place + bit]
+                bits ^= changes[place + bit]
         place += width
     return Matrix(size, bits)
 
 
 def drawn(payload: str, level: str, version: int | None = None) -> Matrix:
-    """The symbol as `qrcode` makes it, with our mask."""
+    """The symbol as `qrcode` makes it, with our mask. Here and now: for the drawing process, since `qrcode` brings Pillow along."""
     import qrcode
     from qrcode import constants, util
 
@@ -86,17 +88,21 @@ def qr_png(payload: str, *, level: str = "M") -> bytes:
 
 @lru_cache(maxsize=32)
 def _basis(length: int, level: str) -> tuple[int, int, tuple[int, ...]]:
+    return apart(basis, length, level)
+
+
+def basis(length: int, level: str) -> tuple[int, int, tuple[int, ...]]:
     """(modules on a side, the symbol of "00…0", what each bit of the payload changes in it)."""
     zero = drawn("0" * length, level)
     version = (zero.size - 17) // 4
-    basis = []
+    found = []
     for first in range(0, length, 2):
         room = min(2, length - first)
         for bit in range(11 if room == 2 else 6):
             pair = ALPHABET[(1 << bit) // 45] + ALPHABET[(1 << bit) % 45] if room == 2 else ALPHABET[1 << bit]
             payload = "0" * first + pair + "0" * (length - first - room)
-            basis.append(drawn(payload, level, version).bits ^ zero.bits)
-    return zero.size, zero.bits, tuple(basis)
+            found.append(drawn(payload, level, version).bits ^ zero.bits)
+    return zero.size, zero.bits, tuple(found)
 
 
 def _part(name: bytes, content: bytes) -> bytes:

@@ -21,11 +21,11 @@ HEAVY = ("weasyprint", "pikepdf", "fontTools", "PIL", "flask", "sqlalchemy", "ba
 LOADED = f"[name for name in {HEAVY} if name in __import__('sys').modules]"
 DRAWN = """
 from app.badges.design import Holder, Occasion, measured
-from app.certificates.paper import lines_of
-from app.documents import render_pdf
+from app.documents import qr_png, render_pdf
 from app.documents.cores import apart
 from app.public.card import Facts, draw
 render_pdf("<p>x</p>", title="x", locale="ar")
+qr_png("HTTPS://EXAMPLE.ORG/VERIFY/1")
 draw(Facts("Forum", "Paix", "2026", "Institut", "seed", "fr"), "#17595a")
 apart(measured, Occasion("fr", "Institut", "Paix", "2026"), Holder(1, "", ("Awa", "Sow"), "", "", "", "", "", "", "", (), "T"), 1.0)
 """
