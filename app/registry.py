@@ -60,6 +60,7 @@ BLUEPRINTS = (
     "app.events.organisation_views",
     "app.publications.views",
     "app.agenda.public",
+    "app.agenda.speaker_views",
     "app.agenda.views",
     "app.calendar.public",
     "app.delegations.member_views",

@@ -4,16 +4,18 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, SelectChoice, SelectField, StringField, TimeField
+from wtforms import BooleanField, IntegerField, SelectChoice, SelectField, StringField, TimeField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from app.core.forms import NAME_LIMIT, TEXT_LIMIT, Form, Opened, TranslatedField, line
 from app.core.i18n import format_date, language_name
 from app.core.types import LOCALES
 from app.events.models import Event, Room
-from app.people.service import PersonFields
+from app.people.models import Person
+from app.people.service import NAMES, PersonFields
 
 from .models import Contribution, ParticipationRole, Session, SessionKind
+from .speakers import Description
 
 LANGUAGES = (*LOCALES, "es", "pt", "sw", "zgh")
 LONGEST_TALK = 24 * 60
@@ -104,8 +106,8 @@ class RoleForm(Form):
         self.role.choices = [SelectChoice(role.value, role.label) for role in ParticipationRole]
 
 
-class NewPersonForm(RoleForm):
-    """Somebody whom the directory does not know yet, with a name in one script at least."""
+class NameForm(Form):
+    """What somebody is called, in one script at least, and what they are."""
 
     title = StringField(_l("Form of address"), [line(60)], description=_l("As written before the name: H.E., Dr, Prof."))
     given_name = StringField(_l("Given name (Latin letters)"), [line(NAME_LIMIT)])
@@ -115,10 +117,27 @@ class NewPersonForm(RoleForm):
     function = TranslatedField(_l("Function"))
 
     def values(self) -> PersonFields:
-        return PersonFields(
-            title=self.title.data or "",
-            given_name=self.given_name.data or "",
-            family_name=self.family_name.data or "",
-            given_name_ar=self.given_name_ar.data or "",
-            family_name_ar=self.family_name_ar.data or "",
-        )
+        names: dict[str, Any] = {name: self[name].data or "" for name in NAMES}
+        return PersonFields(**names)
+
+
+class NewPersonForm(NameForm, RoleForm):
+    """Somebody whom the directory does not know yet."""
+
+
+class SpeakerForm(NameForm):
+    """Somebody who takes part already."""
+
+    biography = TranslatedField(_l("Biography"), limit=TEXT_LIMIT, rows=5, description=_l("Markdown; shown on their public page."))
+    public = BooleanField(
+        _l("They agreed to a public page"),
+        description=_l("It shows the name, the function, the biography and where they take part, and can be found on the web."),
+    )
+
+    def description(self) -> Description:
+        return Description(self.values(), self.function.data, self.biography.data, self.public.data)
+
+
+def speaker_fields(person: Person) -> dict[str, Any]:
+    names = {name: getattr(person, name) for name in NAMES}
+    return {**names, "function": person.function, "biography": person.biography, "public": person.public_since is not None}

@@ -1,17 +1,23 @@
-"""People who agreed to a public page, and where they take part."""
+"""People in programmes: what is said of them, who agreed to a public page, and where they take part."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
+from app.audit import Actor
+from app.core import clock
 from app.core.db import db
+from app.core.types import Translated
 from app.events.models import Event, EventState
+from app.events.service import touch
 from app.institutions.models import Institution
 from app.people.models import Person
+from app.people.service import NAMES, PersonFields, fields_of, update_person
 
 from .models import Contribution, Participation, Session
 
@@ -47,3 +53,34 @@ def appearances(person: Person) -> Sequence[Any]:
         .where(Participation.person_id == person.id, Event.state != EventState.DRAFT)
         .order_by(Session.starts_at.desc(), Session.id, Participation.id)
     ).all()
+
+
+class Description(NamedTuple):
+    names: PersonFields
+    function: Translated
+    biography: Translated
+    public: bool
+
+
+def describe(person: Person, event: Event, wanted: Description, *, actor: Actor) -> None:
+    """Write what the organisers of an event know of somebody in its programme; other programmes that name them say the same from then on.
+
+    Raises NameMissing."""
+    names = wanted.names.cleaned()
+    person.function, person.biography = wanted.function, wanted.biography
+    if wanted.public != (person.public_since is not None):
+        person.public_since = clock.now() if wanted.public else None
+    if update_person(person, replace(fields_of(person), **{name: getattr(names, name) for name in NAMES}), actor=actor):
+        touch(event)
+
+
+def events_of(person: Person) -> Sequence[Event]:
+    """Every event whose programme names somebody."""
+    named = (
+        select(Session.event_id)
+        .select_from(Participation)
+        .outerjoin(Contribution, Contribution.id == Participation.contribution_id)
+        .join(Session, or_(Session.id == Participation.session_id, Session.id == Contribution.session_id))
+        .where(Participation.person_id == person.id)
+    )
+    return db.session.scalars(select(Event).where(Event.id.in_(named))).all()

@@ -120,7 +120,11 @@ def _touch(person: Person) -> None:
     touch(db.session.get_one(Institution, person.institution_id))
 
 
-def _fields_of(person: Person) -> dict[str, object]:
+def fields_of(person: Person) -> PersonFields:
+    return PersonFields(**_fields_of(person))
+
+
+def _fields_of(person: Person) -> dict[str, Any]:
     return {name: getattr(person, name) for name in PersonFields.__dataclass_fields__}
 
 
