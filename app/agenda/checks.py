@@ -40,7 +40,7 @@ def check(session: Session) -> None:
 
 def check_times(event: Event, start: datetime, end: datetime) -> None:
     """Refuse times that are reversed, absurd, or outside the event's days."""
-    if event.first_day is None or event.last_day is None or event.precision not in ("time", "day"):
+    if event.first_day is None or event.last_day is None:
         raise DomainError(_l("Give the event its days first; then its programme can have hours."), field="day")
     if to_utc(end, event.zone) <= to_utc(start, event.zone):
         raise DomainError(_l("The session ends before it starts."), field="end")

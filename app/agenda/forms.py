@@ -73,7 +73,7 @@ def session_fields(session: Session) -> dict[str, Any]:
 
 
 def days_of(event: Event) -> list[date]:
-    if event.first_day is None or event.last_day is None or event.precision not in ("time", "day"):
+    if event.first_day is None or event.last_day is None:
         return []
     return [event.first_day + timedelta(days=number) for number in range((event.last_day - event.first_day).days + 1)]
 

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.core.db import db
-from app.core.i18n import format_date, format_days, speaking
+from app.core.i18n import speaking
 from app.core.text import markdown
 from app.core.types import Translated
 from app.core.zones import to_local
@@ -73,7 +73,7 @@ def programme_pdf(event: Event, locale: str) -> bytes:
             abstracts=list(abstracts(whole, locale)),
             partners=partners(event),
             changed=to_local(event.updated_at, event.zone).date(),
-            when=in_words(event),
+            when=event.dates_in(locale, one_day="full"),  # a printed programme does not shorten
             locale=locale,
         )
         return render_pdf(body, title=f"{gettext('Programme')} – {event.title.render(locale)}", locale=locale, stylesheets=SHEETS)
@@ -110,13 +110,6 @@ def prose(text: str) -> Markup:
     """Markdown as paragraphs and lists: headings of its own would disturb the document's, and paper has no links."""
     plain = re.sub(r"</?a\b[^>]*>", "", str(markdown(text)))
     return Markup(re.sub(r"<(/?)h[2-6]>", r"<\1p>", plain))  # noqa: S704 cleaned by markdown(), and less than that
-
-
-def in_words(event: Event) -> str:
-    """The days in full: a printed programme does not shorten the months."""
-    if event.first_day == event.last_day:
-        return format_date(event.first_day, "full")
-    return format_days(event.first_day, event.last_day)
 
 
 def partners(event: Event) -> list[tuple[PartnerRole, list[Organisation]]]:

@@ -10,7 +10,6 @@ from app.audit import Actor, record
 from app.core import clock
 from app.core.db import db
 from app.core.errors import DomainError, NotAllowed
-from app.core.i18n import format_days
 from app.events.models import Event
 from app.jobs import Job
 from app.jobs.service import start
@@ -43,12 +42,11 @@ def occasion_of(event: Event) -> Occasion:
     locale = language_of(event)
     institution, venue = event.institution, event.venue
     place = venue.city.render(locale) or venue.name.render(locale) if venue else event.place.render(locale)
-    when = format_days(event.first_day, event.last_day, locale)
     return Occasion(
         locale=locale,
         institution=institution.name.render(locale),
         title=event.title.render(locale),
-        when_and_where=" · ".join(part for part in (when, place) if part),
+        when_and_where=" · ".join(part for part in (event.dates_in(locale), place) if part),
         logo=read(institution.logo) if institution.logo else None,
     )
 

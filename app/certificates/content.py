@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from app.core.i18n import format_date, format_days
+from app.core.i18n import format_date
 from app.core.types import LOCALES, Translated
 from app.core.web import absolute
 from app.core.zones import to_local
@@ -66,8 +66,7 @@ def names(person: Person, locale: str) -> tuple[str, str]:
 def _when_and_where(event: Event, locale: str) -> str:
     venue = event.venue
     place = venue.city.render(locale) or venue.name.render(locale) if venue else event.place.render(locale)
-    when = format_days(event.first_day, event.last_day, locale)
-    return words.COMMA[locale].join(part for part in (place, when) if part)
+    return words.COMMA[locale].join(part for part in (place, event.dates_in(locale)) if part)
 
 
 def _partners(event: Event, locale: str) -> str:

@@ -244,7 +244,6 @@ def _teach_templates(app: Flask) -> None:
         lang_url=lang_url,
         absolute=absolute,
         LOCALES=LOCALES,
-        format_days=i18n.format_days,
         accent_css=accent_css,
         accent_on_paper=accent_on_paper,
         ink_on=ink_on,

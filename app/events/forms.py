@@ -122,8 +122,9 @@ def _present(event: Event) -> dict[str, Any]:
         **{name: getattr(event, name) for name in (*TEXTS, "contact_email", "languages", "zone", "slug")},
         "kind": event.kind_id, "series": event.series_id or 0, "venue": event.venue_id or 0, "precision": precision.value,
         "themes": [str(theme.id) for theme in event.themes],
-        "starts_on": event.first_day, "starts_time": event.starts_at.time() if event.starts_at else None,
-        "ends_on": event.last_day, "ends_time": event.ends_at.time() if event.ends_at else None, "opened": event.edition,
+        "starts_on": event.starts_at.date() if event.starts_at else None, "starts_time": event.starts_at.time() if event.starts_at else None,
+        "ends_on": event.ends_at.date() if event.ends_at else None, "ends_time": event.ends_at.time() if event.ends_at else None,
+        "opened": event.edition,
     }  # fmt: skip
 
 

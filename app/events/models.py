@@ -37,8 +37,15 @@ class Precision(enum.StrEnum):
     UNKNOWN = "unknown"
 
     @property
+    def has_days(self) -> bool:
+        return self in (Precision.TIME, Precision.DAY)
+
+    @property
     def label(self) -> str:
         return str(words.PRECISIONS[self.value])
+
+
+WITHOUT_DAYS = {Precision.MONTH: "MMMM y", Precision.YEAR: "y"}  # how they are written
 
 
 class PartnerRole(enum.StrEnum):
@@ -170,11 +177,12 @@ class Event(Edited, Model):
 
     @property
     def first_day(self) -> date | None:
-        return self.starts_at.date() if self.starts_at else None
+        """The day it begins, if that is known: of a month or a year, `starts_at` keeps the first day, which nobody is told."""
+        return self.starts_at.date() if self.starts_at and self.precision.has_days else None
 
     @property
     def last_day(self) -> date | None:
-        return self.ends_at.date() if self.ends_at else self.first_day
+        return self.ends_at.date() if self.ends_at and self.precision.has_days else None
 
     @property
     def is_public(self) -> bool:
@@ -182,12 +190,17 @@ class Event(Edited, Model):
 
     @property
     def dates(self) -> str:
-        """What is known of the dates, in the reader's words: "20–21 July 2023", "October 2016", "2019", or nothing."""
-        if self.precision is Precision.MONTH:
-            return format_date(self.first_day, "MMMM y")
-        if self.precision is Precision.YEAR:
-            return format_date(self.first_day, "y")
-        return format_days(self.first_day, self.last_day)
+        return self.dates_in()
+
+    def dates_in(self, locale: str | None = None, *, one_day: str = "long") -> str:
+        """What is known of the dates, in the reader's words: "20–21 July 2023", "October 2016", "2019", or nothing.
+
+        Pages, letters and papers all say it so. `one_day`: the style of a day that stands alone."""
+        if self.precision in WITHOUT_DAYS:
+            return format_date(self.starts_at, WITHOUT_DAYS[self.precision], locale)
+        if self.first_day == self.last_day:
+            return format_date(self.first_day, one_day, locale)
+        return format_days(self.first_day, self.last_day, locale)
 
     @property
     def town(self) -> Translated:

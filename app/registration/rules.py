@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 
 from app.core.zones import to_utc
-from app.events.models import EventState
+from app.events.models import EventState, Precision
 
 from .models import RegistrationForm, State
 
@@ -61,9 +61,9 @@ class Window(NamedTuple):
 
 
 def window(form: RegistrationForm, now: datetime) -> Window:
-    """A form without a closing time closes when its event ends; that of a cancelled or archived event is closed."""
+    """A form without a closing time closes when its event ends, if the hour is known; that of a cancelled or archived event is closed."""
     event = form.event
-    closes_at = form.closes_at or event.ends_at
+    closes_at = form.closes_at or (event.ends_at if event.precision is Precision.TIME else None)
     if not form.is_open or event.state is EventState.DRAFT:
         phase = Phase.NONE
     elif event.state is not EventState.PUBLISHED or (closes_at and now >= to_utc(closes_at, event.zone)):
