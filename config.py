@@ -154,12 +154,14 @@ SETTINGS = (
         str(ROOT / "instance" / "files"),
         "Folder, or fsspec address such as s3://bucket/prefix, that keeps uploaded and issued files; unset: instance/files",
     ),
-    Setting("QUEUE_DIR", text, str(ROOT / "instance"), "Folder of the job queue when REDIS_URL is unset; unset: instance"),
+    Setting(
+        "QUEUE_DIR", text, str(ROOT / "instance"), "Folder of the job queue and of the rate limits when REDIS_URL is unset; unset: instance"
+    ),
     Setting(
         "REDIS_URL",
         redis_url,
         "",
-        "Redis address for the job queue and the rate limits of several machines; unset: SQLite queue, limits in memory",
+        "Redis address for the job queue and the rate limits of several machines; unset: both in QUEUE_DIR",
     ),
     Setting(
         "SMTP_URL",
@@ -211,7 +213,6 @@ def derived(values: Mapping[str, Any]) -> dict[str, Any]:
         "WTF_CSRF_TIME_LIMIT": None,
         "BABEL_DEFAULT_LOCALE": values["DEFAULT_LOCALE"],
         "RATELIMIT_ENABLED": values["RATE_LIMITS"],
-        "RATELIMIT_STORAGE_URI": values["REDIS_URL"] or "memory://",
     }
 
 

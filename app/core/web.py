@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from . import guard, i18n, locales, sizes, work, zones
+from . import guard, i18n, limits, locales, sizes, work, zones
 from .caching import Once
 from .colour import accent_css, accent_on_paper, ink_on
 from .db import only_reads
@@ -70,6 +70,7 @@ def init_app(app: Flask) -> None:
     app.before_request(_name_the_request)
     guard.init_app(app)
     csrf.init_app(app)
+    app.config["RATELIMIT_STORAGE_URI"] = app.config["REDIS_URL"] or limits.address(Path(app.config["QUEUE_DIR"]))
     limiter.init_app(app)
     Compress(app)
     https = str(app.config["NADWA_URL"]).startswith("https://")
