@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from app.agenda.models import Contribution, Participation, ParticipationRole, Session, SessionState
 from app.checkin.attendance import attendance_of
+from app.core import clock
 from app.core.db import db
 from app.core.pages import count
 from app.core.types import Translated
@@ -18,7 +19,7 @@ from app.people.models import Person
 from app.registration.models import Registration, State
 
 from .models import Certificate, CertificateRole, CertificateRule
-from .rules import Assessment, Outcome, assess, roles_of
+from .rules import WHY_NOT, Assessment, Outcome, assess, roles_of, stage_of
 
 AT_ONCE = 500  # registrations asked for by their ids
 
@@ -43,16 +44,21 @@ def rule_of(event: Event) -> CertificateRule:
     return found or CertificateRule(event_id=event.id, threshold_minutes=0, citation=Translated(), signatories=[])
 
 
+def why_not(event: Event) -> Any | None:
+    """Why nobody can be issued a certificate of this event now, in a sentence; None when that is open."""
+    return WHY_NOT.get(stage_of(event, clock.now()))
+
+
 def candidates(event: Event) -> list[Candidate]:
     """Everybody with a place, once per role, in the order of their names; thousands, so without what is known of each (see people_of)."""
     attendance, programme, known = attendance_of(event), programme_roles(event), _known(event)
-    threshold = rule_of(event).threshold_minutes
+    threshold, stage = rule_of(event).threshold_minutes, stage_of(event, clock.now())
     found: list[Candidate] = []
     for registration_id, person_id in _attendees(event):
         minutes = seen.minutes if (seen := attendance.get(registration_id)) else 0
         for role in roles_of(programme.get(person_id, ())):
             live = known.get((registration_id, role), 0)
-            found.append(Candidate(registration_id, assess(role, minutes, threshold), live or None, was_revoked=live is None))
+            found.append(Candidate(registration_id, assess(role, minutes, threshold, stage), live or None, was_revoked=live is None))
     return found
 
 

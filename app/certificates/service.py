@@ -27,7 +27,7 @@ from app.storage import keep, read
 from .content import MAX_SIGNATORIES, language_of, write
 from .models import Certificate, CertificateRole, CertificateRule
 from .paper import Sheet, draw
-from .queries import rule_of
+from .queries import rule_of, why_not
 from .serials import new_serial
 
 LINK = "certificate"
@@ -57,9 +57,16 @@ def set_rule(
 
 
 def start_issuing(event: Event, *, actor: Actor) -> Job:
-    """Issue, as a job, to everybody who is entitled and has none yet."""
+    """Issue, as a job, to everybody who is entitled and has none yet. Raises NotAllowed."""
+    require_held(event)
     record(actor, "certificates.issuing", event)
     return start("certificates.issue", actor=actor, event_id=event.id, issued_by=actor.name)
+
+
+def require_held(event: Event) -> None:
+    """Raises NotAllowed while an event is a draft or has not begun, and when it was cancelled: there is nothing to attest."""
+    if reason := why_not(event):
+        raise NotAllowed(reason)
 
 
 def start_bundle(event: Event, *, actor: Actor) -> Job:
@@ -72,6 +79,7 @@ def issue_by_hand(registration: Registration, role: CertificateRole, *, actor: A
     """Issue to one person on the organiser's word, whatever the threshold says. Raises NotAllowed and AlreadyIssued."""
     if registration.state is not State.CONFIRMED:
         raise NotAllowed(_l("Only a confirmed participant can hold a certificate."))
+    require_held(registration.event)
     seen = attendance_of(registration.event, [registration.id]).get(registration.id)
     certificate = compose(registration, rule_of(registration.event), role, minutes=seen.minutes if seen else 0, issued_by=actor.name)
     publish(certificate, draw(sheet_of(certificate, logo_of(registration.event))))
@@ -125,8 +133,11 @@ def revoke(certificate: Certificate, *, reason: str, actor: Actor, tell: bool = 
 
 
 def correct(certificate: Certificate, *, reason: str, actor: Actor, tell: bool = True) -> Certificate:
-    """Write a certificate anew from what is known today; the new one supersedes it, under a serial of its own. One letter tells both."""
+    """Write a certificate anew from what is known today; the new one supersedes it, under a serial of its own. One letter tells both.
+
+    Raises NotAllowed for one that is withdrawn already, and when the event was cancelled since."""
     registration = certificate.registration
+    require_held(registration.event)
     seen = attendance_of(registration.event, [registration.id]).get(registration.id)
     revoke(certificate, reason=reason, actor=actor, tell=False)
     db.session.flush()

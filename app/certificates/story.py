@@ -12,6 +12,7 @@ from app.registration.story import Chapter, chapter
 
 from .forms import ROLE_LABELS
 from .models import Certificate
+from .queries import why_not
 
 
 @chapter(50)
@@ -19,4 +20,5 @@ def certificates(registration: Registration) -> Chapter | None:
     if not allows(current_user, Permission.CERTIFICATES_VIEW, registration.event):
         return None
     query = select(Certificate).where(Certificate.registration_id == registration.id).order_by(Certificate.id.desc())
-    return Chapter("certificates/story.html", {"certificates": db.session.scalars(query).all(), "roles": ROLE_LABELS})
+    told = {"certificates": db.session.scalars(query).all(), "roles": ROLE_LABELS, "why_not": why_not(registration.event)}
+    return Chapter("certificates/story.html", told)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Any
 
 from flask_babel import gettext as _
 
 from app.core.db import db
+from app.core.errors import DomainError
 from app.events.models import Event
 from app.jobs import Job, task
 from app.jobs.service import advance, begin, complete, gathering, watched
@@ -15,8 +17,8 @@ from app.storage import keep, read
 
 from .models import Certificate
 from .paper import draw_many
-from .queries import candidates, holders_of, people_of, rule_of, standing
-from .service import AlreadyIssued, compose, logo_of, publish, sheet_of
+from .queries import candidates, holders_of, people_of, rule_of, standing, why_not
+from .service import compose, logo_of, publish, require_held, sheet_of
 
 AT_ONCE = 8  # certificates in a transaction: short ones, so that nobody waits for the lock
 
@@ -32,7 +34,7 @@ def issue(job_id: int) -> None:
         return
     with watched(job_id):
         if not made:
-            running.problems = [_("Everybody who is entitled holds a certificate already.")]
+            running.problems = [str(_why_none(running))]
         waiting: list[tuple[Certificate, bytes, str]] = []
         drawn = draw_many([sheet_of(certificate, logo) for certificate in made])
         for done, (number, pdf) in enumerate(drawn, 1):
@@ -59,8 +61,12 @@ def _due(job_id: int) -> tuple[list[Certificate], bytes | None]:
     return made, logo_of(event)
 
 
+def _why_none(job: Job) -> Any:
+    return why_not(db.session.get_one(Event, job.event_id)) or _("Everybody who is entitled holds a certificate already.")
+
+
 def _keep(waiting: list[tuple[Certificate, bytes, str]]) -> list[str]:
-    """Write some certificates down; what another run issued in the meantime is said, line by line."""
+    """Write some certificates down; what another run issued in the meantime is said, line by line, and so is an event cancelled since."""
     problems = []
     holders = holders_of(certificate for certificate, _pdf, _name in waiting)
     for certificate, pdf, name in waiting:
@@ -68,8 +74,9 @@ def _keep(waiting: list[tuple[Certificate, bytes, str]]) -> list[str]:
             continue  # erased in the meantime
         certificate.registration = holder
         try:
+            require_held(holder.event)
             publish(certificate, pdf)
-        except AlreadyIssued as error:
+        except DomainError as error:
             problems.append(f"{name}: {error}")
     return problems
 

@@ -40,6 +40,7 @@ def index(event: Event) -> ResponseReturnValue:
         "certificates/index.html",
         event=event,
         rule=queries.rule_of(event),
+        why_not=queries.why_not(event),
         page=Page(rows, number, PAGE_SIZE, len(wanted)),
         registrations=queries.people_of(rows),
         counts=Counter(one.assessment.outcome.value for one in found),
@@ -98,8 +99,9 @@ def by_hand(event: Event, registration_id: int) -> ResponseReturnValue:
         else:
             flash(_("The certificate is issued."), "good")
             return redirect(url_for(".one", event=event, certificate_id=made.id), 303)
-    page = render_template("certificates/by_hand.html", event=event, registration=registration, form=form)
-    return page, 422 if form.is_submitted() else 200
+    why_not = queries.why_not(event)
+    page = render_template("certificates/by_hand.html", event=event, registration=registration, form=form, why_not=why_not)
+    return page, (409 if why_not else 422) if form.is_submitted() else 200
 
 
 @bp.get("/<int:certificate_id>/")
@@ -145,7 +147,13 @@ def _is_shown(candidate: queries.Candidate, shown: str) -> bool:
 
 def _page(event: Event, certificate: Certificate, form: ReasonForm) -> ResponseReturnValue:
     page = render_template(
-        "certificates/one.html", event=event, certificate=certificate, form=form, role=ROLE_LABELS[certificate.role], duration=duration
+        "certificates/one.html",
+        event=event,
+        certificate=certificate,
+        form=form,
+        role=ROLE_LABELS[certificate.role],
+        duration=duration,
+        why_not=queries.why_not(event),
     )
     return page, 422 if form.is_submitted() else 200
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask_babel import lazy_gettext as _l
 
@@ -47,6 +47,17 @@ def settled_dates(precision: Precision, starts: datetime | None, ends: datetime 
         starts, ends = (day.replace(hour=0, minute=0, second=0, microsecond=0) for day in (starts, ends))
     _require_order(precision, starts, ends)
     return starts, ends
+
+
+def held_between(precision: Precision, starts: datetime | None, ends: datetime | None) -> tuple[datetime, datetime] | None:
+    """The local times between which an event is held, or None where none is known. A day, a month and a year count whole."""
+    if starts is None or ends is None:
+        return None
+    if precision is Precision.YEAR:
+        return starts, starts.replace(year=starts.year + 1)
+    if precision is Precision.MONTH:
+        return starts, (starts + timedelta(days=31)).replace(day=1)
+    return starts, ends + timedelta(days=1) if precision is Precision.DAY else ends
 
 
 def require_publishable(precision: Precision) -> None:

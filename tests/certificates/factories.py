@@ -16,9 +16,15 @@ from app.core.types import Translated
 from app.core.zones import to_utc
 from app.events.models import Event
 from app.registration.models import Registration
+from tests.events import factories as events
 from tests.registration import factories as registrations
 
 STARTS = datetime(2026, 10, 14, 9, 0)
+
+
+def held(**fields: Any) -> Event:
+    """An event of one day that is over."""
+    return events.event(**{"starts_at": STARTS, **fields})
 
 
 def device(event: Event) -> Device:

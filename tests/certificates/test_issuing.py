@@ -36,7 +36,7 @@ from tests.registration import factories as registrations
 
 @pytest.fixture
 def event():
-    return events.event(title=Translated(fr="Colloque", ar="ندوة", en="Colloquium"), zone=ZONE)
+    return factories.held(title=Translated(fr="Colloque", ar="ندوة", en="Colloquium"), zone=ZONE)
 
 
 @pytest.fixture

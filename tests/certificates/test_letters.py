@@ -16,7 +16,6 @@ from app.core.db import db
 from app.mail import Message
 from tests.accounts.factories import sign_in, user
 from tests.certificates import factories
-from tests.events import factories as events
 from tests.registration import factories as registrations
 from tests.support.client import Client
 from tests.support.races import at_once
@@ -24,7 +23,7 @@ from tests.support.races import at_once
 
 @pytest.fixture
 def held() -> Certificate:
-    registration = registrations.registration(events.event(slug="held", contact_email="contact@example.org"), locale="ar")
+    registration = registrations.registration(factories.held(slug="held", contact_email="contact@example.org"), locale="ar")
     made = service.compose(registration, factories.rule(registration.event), CertificateRole.PARTICIPANT, minutes=60, issued_by="Nadwa")
     service.publish(made, b"%PDF-1.7 sample", tell=False)
     return made

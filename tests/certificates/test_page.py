@@ -13,13 +13,12 @@ from app.registration.models import Registration
 from tests.accounts.factories import sign_in, user
 from tests.agenda import factories as agenda
 from tests.certificates import factories
-from tests.events import factories as events
 from tests.registration import factories as registrations
 
 
 def test_the_page_counts_everybody_and_shows_a_page_of_them(client, monkeypatch):
     monkeypatch.setattr("app.certificates.views.PAGE_SIZE", 2)
-    event = events.event()
+    event = factories.held()
     factories.rule(event, 60)
     door = factories.gate(event, agenda.session(event, factories.STARTS, minutes=180))
     for name, minutes in (("Abc", 90), ("Bcd", 90), ("Cde", 30)):
@@ -34,7 +33,7 @@ def test_the_page_counts_everybody_and_shows_a_page_of_them(client, monkeypatch)
 
 
 def test_what_was_issued_last_comes_first_with_the_name_it_was_issued_to(client):
-    event = events.event()
+    event = factories.held()
     made = [service.issue_by_hand(registrations.registration(event), CertificateRole.SPEAKER, actor=SYSTEM) for _ in range(3)]
     service.revoke(made[0], reason="test", actor=SYSTEM)
     rows = queries.latest(event, 2)
@@ -43,7 +42,7 @@ def test_what_was_issued_last_comes_first_with_the_name_it_was_issued_to(client)
 
 
 def test_by_hand_the_role_is_that_of_the_list_and_otherwise_nobody_s_guess(client):
-    event = events.event()
+    event = factories.held()
     door = factories.gate(event, agenda.session(event, factories.STARTS, minutes=180))
     registration = factories.attendee(door, 30)
     sign_in(client, user(Role.MANAGER, event))

@@ -1,12 +1,16 @@
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.agenda.models import ParticipationRole as Does
 from app.certificates.models import CertificateRole as Role
-from app.certificates.rules import Outcome, assess, roles_of
+from app.certificates.rules import WHY_NOT, Outcome, Stage, assess, roles_of, stage_of
 from app.certificates.serials import SIGNS, new_serial, read_serial
 from app.certificates.words import ATTENDED, CHECK, DEEDS, GUEST, HEADINGS, ISSUED, OPENINGS, WITH, deed, duration, listed, opening
+from app.core.types import Translated
+from app.events.models import Event, EventState, Precision
 from app.people.models import Gender
 
 
@@ -23,18 +27,60 @@ from app.people.models import Gender
     ],
 )
 def test_a_participant_needs_the_threshold_to_the_minute(minutes, outcome, missing):
-    found = assess(Role.PARTICIPANT, minutes, 600)
-    assert (found.outcome, found.missing) == (outcome, missing)
+    for stage in (Stage.HELD, Stage.OVER):
+        found = assess(Role.PARTICIPANT, minutes, 600, stage)
+        assert (found.outcome, found.missing) == (outcome, missing)
 
 
 @pytest.mark.parametrize("role", [Role.SPEAKER, Role.CHAIR])
 def test_speakers_and_chairs_need_to_have_been_there(role):
-    assert assess(role, 1, 600).outcome is Outcome.ENTITLED
-    assert assess(role, 0, 0).outcome is Outcome.ABSENT
+    assert assess(role, 1, 600, Stage.HELD).outcome is Outcome.ENTITLED
+    assert assess(role, 0, 0, Stage.OVER).outcome is Outcome.ABSENT
 
 
-def test_without_a_threshold_every_participant_is_entitled():
-    assert assess(Role.PARTICIPANT, 0, 0).outcome is Outcome.ENTITLED
+def test_without_a_threshold_every_participant_is_entitled_once_the_event_is_over():
+    assert assess(Role.PARTICIPANT, 0, 0, Stage.OVER).outcome is Outcome.ENTITLED
+    assert {assess(Role.PARTICIPANT, minutes, 0, Stage.HELD).outcome for minutes in (0, 90)} == {Outcome.EARLY}
+
+
+@pytest.mark.parametrize("stage", WHY_NOT)
+def test_nobody_is_entitled_to_what_has_not_begun_or_was_cancelled(stage):
+    assert {assess(role, 900, threshold, stage).outcome for role in Role for threshold in (0, 600)} == {Outcome.EARLY}
+
+
+DAYS = {"precision": Precision.DAY, "starts_at": datetime(2026, 12, 14), "ends_at": datetime(2026, 12, 15)}
+MONTH = {"precision": Precision.MONTH, "starts_at": datetime(2026, 12, 1), "ends_at": datetime(2026, 12, 1)}
+YEAR = {"precision": Precision.YEAR, "starts_at": datetime(2026, 1, 1), "ends_at": datetime(2026, 1, 1)}
+UNKNOWN = {"precision": Precision.UNKNOWN, "starts_at": None, "ends_at": None}
+
+
+@pytest.mark.parametrize(
+    ("fields", "at", "stage"),
+    [
+        ({}, datetime(2026, 12, 14, 8, 59), Stage.COMING),
+        ({}, datetime(2026, 12, 14, 9), Stage.HELD),
+        ({}, datetime(2026, 12, 15, 17, 29), Stage.HELD),
+        ({}, datetime(2026, 12, 15, 17, 30), Stage.OVER),
+        ({"zone": "Africa/Johannesburg"}, datetime(2026, 12, 14, 7), Stage.HELD),  # nine o'clock there
+        (DAYS, datetime(2026, 12, 13, 23, 59), Stage.COMING),
+        (DAYS, datetime(2026, 12, 14), Stage.HELD),
+        (DAYS, datetime(2026, 12, 16), Stage.OVER),
+        (MONTH, datetime(2026, 12, 31, 23, 59), Stage.COMING),
+        (MONTH, datetime(2027, 1, 1), Stage.OVER),
+        (YEAR, datetime(2026, 12, 31, 23, 59), Stage.COMING),
+        (YEAR, datetime(2027, 1, 1), Stage.OVER),
+        (UNKNOWN, datetime(2099, 1, 1), Stage.COMING),
+        ({"state": EventState.DRAFT}, datetime(2099, 1, 1), Stage.DRAFT),
+        ({"state": EventState.CANCELLED}, datetime(2099, 1, 1), Stage.CANCELLED),
+        ({"state": EventState.ARCHIVED}, datetime(2020, 1, 1), Stage.OVER),
+        ({"state": EventState.ARCHIVED, **UNKNOWN}, datetime(2020, 1, 1), Stage.OVER),
+        ({"state": EventState.ARCHIVED, "cancelled_because": Translated(fr="Grève")}, datetime(2099, 1, 1), Stage.CANCELLED),
+    ],
+)
+def test_an_event_begins_and_is_over_when_its_dates_say_so(fields, at, stage):
+    dates = {"precision": Precision.TIME, "starts_at": datetime(2026, 12, 14, 9), "ends_at": datetime(2026, 12, 15, 17, 30)}
+    event = Event(**{"state": EventState.PUBLISHED, "zone": "Africa/Casablanca", **dates, **fields})
+    assert stage_of(event, at.replace(tzinfo=UTC)) is stage
 
 
 @pytest.mark.parametrize(

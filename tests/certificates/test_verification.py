@@ -11,7 +11,6 @@ from app.core.types import Translated
 from app.core.web import limiter
 from tests.agenda import factories as agenda
 from tests.certificates import factories
-from tests.events import factories as events
 
 EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -19,7 +18,7 @@ FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
 @pytest.fixture
 def certificate():
-    event = events.event(title=Translated(fr="Colloque de Dakar", ar="ندوة", en="Colloquium"))
+    event = factories.held(title=Translated(fr="Colloque de Dakar", ar="ندوة", en="Colloquium"))
     door = factories.gate(event, agenda.session(event, factories.STARTS, minutes=180))
     return service.issue_by_hand(
         factories.attendee(door, 90, organisation_name="Ministère de l’Ombre"), CertificateRole.PARTICIPANT, actor=SYSTEM

@@ -22,6 +22,7 @@ from app.checkin.models import Gate
 from app.core import clock
 from app.core.db import db
 from app.core.types import Translated
+from app.core.zones import to_utc
 from app.delegations.models import Delegation
 from app.events.models import Event, EventKind, Partnership, Room, Series, Venue
 from app.institutions.models import Theme
@@ -118,7 +119,10 @@ class Demonstration(World):
 
     @cached_property
     def certificate(self) -> Certificate:
-        return issuing.issue_by_hand(self.registration, CertificateRole.PARTICIPANT, actor=SYSTEM)
+        """As it is issued on the first morning: before, nothing is."""
+        assert self.event.starts_at is not None
+        with clock.frozen(to_utc(self.event.starts_at, self.event.zone)):
+            return issuing.issue_by_hand(self.registration, CertificateRole.PARTICIPANT, actor=SYSTEM)
 
     @cached_property
     def account(self) -> User:
