@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from app.calendar import letters
 from tests.agenda import factories
 from tests.calendar.reading import both, iso
 from tests.events import factories as events
@@ -40,7 +41,8 @@ SHOWN = re.compile(r'<time datetime="([^"]+)">(\d\d:\d\d)</time>')
 @pytest.mark.parametrize("zone", ["Africa/Casablanca", "Africa/Dakar", "Europe/Paris"])
 def test_both_readers_and_the_page_agree(client, zone, moment):
     start = MOMENTS[moment]
-    event = events.event(zone=zone, starts_at=start.replace(hour=8, minute=0), ends_at=start + timedelta(days=1))
+    theme = events.theme("sahel")
+    event = events.event(zone=zone, starts_at=start.replace(hour=8, minute=0), ends_at=start + timedelta(days=1), themes=[theme])
     session = factories.session(event, start, 75)
     page = client.get(f"/events/{event.slug}/programme").text
     starts, ends = SHOWN.findall(page)[:2]
@@ -51,8 +53,7 @@ def test_both_readers_and_the_page_agree(client, zone, moment):
         assert entry.start == MOROCCO[moment]
     if zone == "Africa/Dakar":
         assert entry.start == f"{start:%Y-%m-%dT%H:%M:%SZ}"
-    for feed in ("/calendar.ics", f"/events/{event.slug}/sessions/{session.id}-x/calendar.ics"):
-        entries = both(client.get(feed).data)
-        uid = session.uid if "sessions" in feed else event.uid
-        shift = start - event.starts_at if uid == event.uid else timedelta()
-        assert datetime.fromisoformat(entries[uid].start) + shift == datetime.fromisoformat(entry.start)
+    assert both(client.get(f"/events/{event.slug}/sessions/{session.id}-x/calendar.ics").data)[session.uid].start == entry.start
+    enclosed = letters.entry(str(event.id), "fr").content
+    for whole in (client.get("/calendar.ics").data, client.get("/themes/sahel/calendar.ics").data, enclosed):
+        assert datetime.fromisoformat(both(whole)[event.uid].start) + (start - event.starts_at) == datetime.fromisoformat(entry.start)
