@@ -14,7 +14,8 @@ from app.accounts.permissions import Permission
 from app.core import clock
 from app.core.caching import Cache
 from app.core.i18n import current_locale
-from app.events.models import Event
+from app.events.models import Event, EventState
+from app.events.rules import is_over
 from app.institutions.queries import current_institution
 
 from . import filters, paper, programme, speakers, timetable
@@ -37,6 +38,7 @@ def index(event: Event) -> ResponseReturnValue:
         "agenda/programme.html",
         event=event,
         programme=whole,
+        closed=event.state is EventState.CANCELLED or is_over(event, clock.now()),
         days=days,
         filtered=bool(wanted),
         choices=_choices.get((*_key(event), current_locale()), lambda: filters.choices(whole, current_locale())),
@@ -47,6 +49,9 @@ def index(event: Event) -> ResponseReturnValue:
 @bp.get("/events/<event:event>/programme.pdf")
 @requires(Permission.EVENT_VIEW)
 def pdf(event: Event) -> ResponseReturnValue:
+    """The programme on paper; nothing without a session."""
+    if not _programme(event).slots:
+        abort(404)
     locale = current_locale()
     response = Response(_papers.get((*_key(event), locale), lambda: paper.programme_pdf(event, locale)), mimetype="application/pdf")
     response.headers.set("Content-Disposition", "inline", filename=f"{event.slug}-{locale}.pdf")

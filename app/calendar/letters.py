@@ -13,6 +13,6 @@ from . import service
 def entry(argument: str, locale: str) -> Enclosure | None:
     """The event whose id is the argument; none while less than its days is known."""
     event = db.session.get(Event, int(argument))
-    if event is None or not event.is_public or not service.has_days(event):
+    if event is None or not event.in_calendars:
         return None
     return Enclosure(f"{event.slug}.ics", "text/calendar; method=PUBLISH; charset=utf-8", service.feed(event.title, [event], locale))

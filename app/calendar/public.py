@@ -56,7 +56,7 @@ def theme(slug: str) -> ResponseReturnValue:
 @bp.get("/events/<event:event>/calendar.ics")
 @requires(Permission.EVENT_VIEW)
 def event(event: Event) -> ResponseReturnValue:
-    _require_public_days(event)
+    _require_entry(event)
     locale = current_locale()
     return _calendar(
         event.slug,
@@ -71,7 +71,7 @@ def event(event: Event) -> ResponseReturnValue:
 @bp.get("/events/<event:event>/sessions/<int:session_id>-<slug>/calendar.ics")
 @requires(Permission.EVENT_VIEW)
 def session(event: Event, session_id: int, slug: str) -> ResponseReturnValue:
-    _require_public_days(event)
+    _require_entry(event)
     child_or_404(Session, session_id, event)
     locale = current_locale()
 
@@ -84,9 +84,9 @@ def session(event: Event, session_id: int, slug: str) -> ResponseReturnValue:
     )
 
 
-def _require_public_days(event: Event) -> None:
-    """A draft is in no calendar, not even its organiser's; neither is what has no days."""
-    if not event.is_public or not service.has_days(event):
+def _require_entry(event: Event) -> None:
+    """A draft is in no calendar, not even its organiser's."""
+    if not event.in_calendars:
         abort(404)
 
 

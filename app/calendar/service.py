@@ -23,7 +23,7 @@ SEPARATOR = " · "
 
 
 def event_calendar(event: Event, locale: str) -> bytes:
-    """An event and its sessions. The event needs its days: see `has_days`."""
+    """An event and its sessions. The event needs its days."""
     with speaking(locale):
         programme = load(event)
         components = [_event(event, locale), *(_session(event, slot, locale) for slot in programme.slots)]
@@ -39,13 +39,8 @@ def session_calendar(event: Event, slot: Slot, locale: str) -> bytes:
 def feed(name: Translated, events: Sequence[Event], locale: str) -> bytes:
     """Many events under one name; those of which less than the day is known are left out."""
     with speaking(locale):
-        shown = [event for event in events if has_days(event)]
+        shown = [event for event in events if event.precision.has_days]
         return _calendar(name.render(locale), [_event(event, locale) for event in shown], shown, locale)
-
-
-def has_days(event: Event) -> bool:
-    """Whether an event can stand in a calendar at all."""
-    return event.precision in (Precision.TIME, Precision.DAY) and event.starts_at is not None and event.ends_at is not None
 
 
 def _calendar(name: str, components: Iterable[Iterable[str]], events: Sequence[Event], locale: str) -> bytes:

@@ -189,6 +189,11 @@ class Event(Edited, Model):
         return self.state is not EventState.DRAFT
 
     @property
+    def in_calendars(self) -> bool:
+        """Whether it stands in calendars: a draft does not, nor does what has no days."""
+        return self.is_public and self.precision.has_days
+
+    @property
     def dates(self) -> str:
         return self.dates_in()
 

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from flask_babel import lazy_gettext as _l
 
 from app.core.errors import DomainError, NotAllowed
+from app.core.zones import to_utc
 
-from .models import EventState, Precision
+from .models import Event, EventState, Precision
 
 S = EventState
 MOVES: dict[EventState, frozenset[EventState]] = {
@@ -27,6 +28,11 @@ def require_move(present: EventState, to: EventState) -> None:
     """Raises NotAllowed when an event cannot pass from one state to the other."""
     if to not in MOVES[present]:
         raise NotAllowed(_l("An event that is “%(present)s” cannot become “%(wanted)s”.", present=present.label, wanted=to.label))
+
+
+def is_over(event: Event, now: datetime) -> bool:
+    """Whether it belongs to the past: it is in the archive, or its last moment has gone."""
+    return event.state is S.ARCHIVED or bool(event.ends_at and to_utc(event.ends_at, event.zone) <= now)
 
 
 def settled_dates(precision: Precision, starts: datetime | None, ends: datetime | None) -> Dates:

@@ -12,8 +12,9 @@ from sqlalchemy.orm import joinedload
 
 from app.core.db import db
 from app.core.i18n import format_datetime
-from app.core.zones import to_local, to_utc
+from app.core.zones import to_local
 from app.events.models import Event, EventState
+from app.events.rules import is_over
 from app.institutions.models import Institution
 from app.registration.models import RegistrationForm
 from app.registration.rules import Phase, window
@@ -37,7 +38,7 @@ def of(event: Event, now: datetime) -> Door:
     if event.state is EventState.CANCELLED:
         return Door(gettext("Cancelled"), "bad")
     form = db.session.scalar(select(RegistrationForm).where(RegistrationForm.event_id == event.id))
-    if event.state is EventState.ARCHIVED or (event.ends_at and to_utc(event.ends_at, event.zone) <= now):
+    if is_over(event, now):
         return Door(gettext("This event is over"), "")
     if form is None or "registration.register" not in current_app.view_functions:
         return Door("", "")

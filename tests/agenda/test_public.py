@@ -75,7 +75,9 @@ def test_the_address_narrows_the_programme_down_without_script(client):
 
 
 def test_a_programme_that_cannot_be_drawn_is_excused_and_drawn_when_asked_for_again(client, monkeypatch):
-    address = f"/events/{events.event().slug}/programme.pdf?lang=en"
+    event = events.event()
+    factories.session(event)
+    address = f"/events/{event.slug}/programme.pdf?lang=en"
     with monkeypatch.context() as patch:
         patch.setattr(pdf, "apart", lambda *_given: apart(os._exit, 1))
         lost = client.get(address)
