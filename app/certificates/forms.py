@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from babel.numbers import format_decimal
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 from wtforms import BooleanField, DecimalField, RadioField, StringField
 from wtforms.validators import DataRequired, InputRequired, NumberRange
 
 from app.core.forms import Form, TranslatedField, line, options
+from app.core.i18n import CLDR, current_locale
 from app.core.types import Translated
 
 from .content import MAX_SIGNATORIES
@@ -21,12 +23,22 @@ ROLE_LABELS = {
 }
 
 
+class HoursField(DecimalField):  # type: ignore[misc]  # WTForms has no types
+    """Hours as people write them, 7.5 or 7,5; shown as the reader's language does, without zeros that say nothing."""
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else format_decimal(self.data, "0.##", locale=CLDR[current_locale()])
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata([value.strip().replace(",", ".").replace("٫", ".") for value in valuelist])
+
+
 class RuleForm(Form):
     """The threshold in hours, the citation, and up to four people who sign."""
 
-    hours = DecimalField(
-        _l("Hours to attend"), [InputRequired(_l("Say how many hours.")), NumberRange(0, 200, _l("From 0 to 200 hours."))], places=2
-    )
+    hours = HoursField(_l("Hours to attend"), [InputRequired(_l("Say how many hours.")), NumberRange(0, 200, _l("From 0 to 200 hours."))])
     citation = TranslatedField(_l("A sentence of your own"), limit=240, rows=2)
     name_1, function_1 = TranslatedField(_l("First signatory"), limit=120), TranslatedField(_l("Function"), limit=160)
     name_2, function_2 = TranslatedField(_l("Second signatory"), limit=120), TranslatedField(_l("Function"), limit=160)

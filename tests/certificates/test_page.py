@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from app.accounts.models import Role
 from app.audit import SYSTEM
 from app.certificates import queries, service
@@ -13,6 +15,7 @@ from app.registration.models import Registration
 from tests.accounts.factories import sign_in, user
 from tests.agenda import factories as agenda
 from tests.certificates import factories
+from tests.events import factories as events
 from tests.registration import factories as registrations
 
 
@@ -58,3 +61,16 @@ def test_by_hand_the_role_is_that_of_the_list_and_otherwise_nobody_s_guess(clien
 def chosen(page: str) -> list[str]:
     radios = re.findall(r'<input[^>]* name="role"[^>]*>', page)
     return [match[1] for radio in radios if " checked" in radio and (match := re.search(r'value="(\w+)"', radio))]
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "shown"), [("fr", "7,5", "7,5"), ("en", "7.5", "7.5"), ("ar", "7٫5", "7,5"), ("fr", "4", "4")]
+)
+def test_hours_are_written_and_shown_as_the_language_does(client, language, written, shown):
+    event = events.event()
+    sign_in(client, user(Role.MANAGER, event))
+    address = f"/manage/events/{event.slug}/certificates/rule?lang={language}"
+    assert client.post(address, data={"hours": written}).status_code == 303
+    assert queries.rule_of(event).threshold_minutes == float(shown.replace(",", ".")) * 60
+    (field,) = re.findall(r'<input[^>]* name="hours"[^>]*>', client.get(address).text)
+    assert f'value="{shown}"' in field
