@@ -53,16 +53,9 @@ class PersonFields:
 
 
 def find_or_create_person(institution_id: int, fields: PersonFields, *, actor: Actor, now: datetime) -> Person:
-    """The person of this institution with the same address and the same name in either script, or a new one.
-
-    An address alone identifies nobody: an assistant registers ten people with it. What is known already is
-    never overwritten, only completed. Raises NameMissing."""
+    """The person of this institution who is written just so, or a new one. A record is never altered by this. Raises NameMissing."""
     given = fields.cleaned()
-    found = find_person(institution_id, given)
-    if found is None:
-        return create_person(institution_id, given, actor=actor, now=now)
-    complete_person(found, given, actor=actor)
-    return found
+    return find_person(institution_id, given) or create_person(institution_id, given, actor=actor, now=now)
 
 
 def create_person(institution_id: int, fields: PersonFields, *, actor: Actor, now: datetime) -> Person:
@@ -74,26 +67,45 @@ def create_person(institution_id: int, fields: PersonFields, *, actor: Actor, no
     return person
 
 
-def complete_person(person: Person, fields: PersonFields, *, actor: Actor) -> None:
-    """Write what was not known yet; what is known stays."""
-    missing = {name: value for name, value in vars(fields.cleaned()).items() if value and not getattr(person, name)}
-    if missing:
-        _write(person, replace(fields, **{**_fields_of(person), **missing}))
-        record(actor, "person.completed", person, difference=changes(person))
-        _touch(person)
-
-
 def find_person(institution_id: int, fields: PersonFields) -> Person | None:
-    """Somebody with the same address whose name is the same in either script; accents and case aside."""
-    if not fields.email:
+    """Somebody with the same address who is the same in every name field; accents and case aside.
+
+    What only one of both has is a difference: who types less than is known would otherwise be shown the rest, and who types more would complete it.
+    Whoever is about to rename the person found waits for the end of this transaction (see `hold_person`)."""
+    found = next((person for person in namesakes(institution_id, fields) if _same_identity(person, fields)), None)
+    if found is None:
         return None
+    db.session.refresh(found, with_for_update={"read": True, "key_share": True})
+    return found if _same_identity(found, fields) else None
+
+
+def namesakes(institution_id: int, fields: PersonFields) -> list[Person]:
+    """Everybody with the same address whose name is the same in either script; maybe one human being, who wrote it in two ways.
+
+    An address alone identifies nobody: an assistant registers ten people with it."""
+    if not fields.email:
+        return []
     same_address = select(Person).where(Person.institution_id == institution_id, Person.email == fields.email).order_by(Person.id)
-    return next((person for person in db.session.scalars(same_address) if _same_name(person, fields)), None)
+    return [person for person in db.session.scalars(same_address) if _same_name(person, fields)]
+
+
+def hold_person(person: Person) -> None:
+    """Hold a record until the transaction ends, and read it anew: nobody binds to it meanwhile."""
+    db.session.refresh(person, with_for_update=True)
+
+
+def differences(person: Person, fields: PersonFields) -> dict[str, list[str]]:
+    """{field: [as known, as given]} of what identifies somebody: the names and the address. Raises NameMissing."""
+    given = fields.cleaned()
+    pairs = {name: [getattr(person, name), getattr(given, name)] for name in (*NAMES, "email")}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
 def update_person(person: Person, fields: PersonFields, *, actor: Actor) -> bool:
-    """Write the names and the address anew; whether something was different. Raises NameMissing."""
-    _write(person, fields.cleaned())
+    """Write the names and the address anew, and what else is given; whether something was different. Raises NameMissing."""
+    given = fields.cleaned()
+    kept = {name: getattr(given, name) or getattr(person, name) for name in ("country", "gender", "phone")}
+    _write(person, replace(given, **kept))
     difference = changes(person)
     if difference:
         record(actor, "person.changed", person, difference=difference)
@@ -121,11 +133,12 @@ def _touch(person: Person) -> None:
 
 
 def fields_of(person: Person) -> PersonFields:
-    return PersonFields(**_fields_of(person))
+    """Somebody as they would be written."""
+    return PersonFields(**{name: getattr(person, name) for name in PersonFields.__dataclass_fields__})
 
 
-def _fields_of(person: Person) -> dict[str, Any]:
-    return {name: getattr(person, name) for name in PersonFields.__dataclass_fields__}
+def _same_identity(person: Person, fields: PersonFields) -> bool:
+    return person.email == fields.email and all(fold(getattr(person, name)) == fold(getattr(fields, name)) for name in NAMES)
 
 
 def _same_name(person: Person, fields: PersonFields) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from flask_babel import lazy_gettext as _l
@@ -13,6 +13,8 @@ from app.audit import SYSTEM, Actor, record
 from app.core.db import db
 from app.core.errors import Conflict, NotAllowed
 from app.mail import Message
+from app.people.models import Person
+from app.people.service import fields_of, namesakes
 
 from . import letters, seats
 from .models import LIVE, Registration, RegistrationForm, State, Transition
@@ -90,7 +92,8 @@ def _shift(
     """From state to state, with the place that goes with it."""
     form = registration.form
     if before not in LIVE:
-        refuse_second(form, registration.person_id)
+        person = registration.person
+        refuse_second(form, [person, *namesakes(person.institution_id, fields_of(person))])
     seated = registration.holds_seat
     if counted and to in SEATED and not seated and needs_seat(registration):
         if not seats.take_seat(form):
@@ -130,9 +133,10 @@ def needs_seat(registration: Registration) -> bool:
     return registration.delegation_id is None
 
 
-def refuse_second(form: RegistrationForm, person_id: int) -> None:
-    """Raises AlreadyRegistered when the person has a live registration; the caller holds the form."""
-    live = select(Registration).where(Registration.form_id == form.id, Registration.person_id == person_id, Registration.state.in_(LIVE))
+def refuse_second(form: RegistrationForm, people: Iterable[Person]) -> None:
+    """Raises AlreadyRegistered when one of these, who may be one and the same, has a live registration; the caller holds the form."""
+    known = [person.id for person in people]
+    live = select(Registration).where(Registration.form_id == form.id, Registration.person_id.in_(known), Registration.state.in_(LIVE))
     if (found := db.session.scalar(live)) is not None:
         raise AlreadyRegistered(found)
 

@@ -16,9 +16,10 @@ from app.core.search import searchable
 from app.events.models import Event
 from app.people.countries import country_names
 from app.people.models import Person
-from app.people.service import PersonFields, complete_person, create_person, find_or_create_person, find_person, update_person
+from app.people.service import PersonFields, fields_of, find_or_create_person, namesakes
 
 from . import letters, seats
+from .identity import identify
 from .models import Capacity, FormVersion, Registration, RegistrationForm, State
 from .moves import AlreadyRegistered, FormFull, move, note, refuse_second
 from .rules import Phase, window
@@ -68,15 +69,7 @@ def register(form: RegistrationForm, submission: Submission, *, actor: Actor, no
         raise RegistrationClosed(_l("Registration is not open."))
     if submission.id and (known := db.session.scalar(select(Registration).where(Registration.submission == submission.id))):
         return known
-    institution_id = form.event.institution_id
-    given = submission.person.cleaned()
-    person = find_person(institution_id, given)
-    if person is None:
-        person = create_person(institution_id, given, actor=actor, now=now)
-    else:
-        refuse_second(form, person.id)  # before anything is written about them
-        if person.public_since is None:  # what stands on a public page is not completed by whoever knows the address
-            complete_person(person, given, actor=actor)
+    person = _newcomer(form, submission.person, actor=actor, now=now)
     registration = _new(form, person, submission, now)
     if seats.take_seat(form):
         registration.state, registration.holds_seat = State.PENDING if form.moderated else State.CONFIRMED, True
@@ -111,14 +104,12 @@ def enrol(
     (unless `beyond_capacity` lets one more in without counting), AlreadyRegistered, NameMissing."""
     form = ensure_form(event, now=now)
     seats.lock(form)
-    fields = person if isinstance(person, PersonFields) else PersonFields(email=person.email, country=person.country)
-    if isinstance(person, PersonFields):
-        person = find_or_create_person(event.institution_id, person, actor=actor, now=now)
+    newcomer = _newcomer(form, person, actor=actor, now=now)
+    fields = person if isinstance(person, PersonFields) else fields_of(person)
     submission = Submission(fields, function, organisation, listed, locale or event.institution.locale)
-    registration = _new(form, person, submission, now)
+    registration = _new(form, newcomer, submission, now)
     registration.category_id = category_id or form.category_id
     registration.delegation_id, registration.capacity, registration.delegation_position = delegation_id, capacity, position
-    refuse_second(form, person.id)
     registration.state = state
     if state is State.WAITLISTED:
         registration.queued_at = now
@@ -144,11 +135,11 @@ def change(
     False when nothing was different. A changed address is told at both. Raises Stale when it was saved since the edition `opened`."""
     old_address = registration.email
     with db.session.begin_nested():
-        renamed = update_person(registration.person, submission.person, actor=actor)
+        renamed = identify(registration, submission.person, actor=actor, now=now)
         _fill(registration, submission, **columns)
         _answer(registration, submission)
-        difference, search = changes(registration), _search(registration, registration.person)
-        if not (difference or renamed) and registration.search == search:
+        difference, search = {**renamed, **changes(registration)}, _search(registration, registration.person)
+        if not difference and registration.search == search:
             return False
         registration.search = search
         registration.revision += 1
@@ -195,6 +186,18 @@ def ensure_form(event: Event, *, now: datetime) -> RegistrationForm:
         db.session.add(form)
         db.session.flush()
     return form
+
+
+def _newcomer(form: RegistrationForm, who: PersonFields | Person, *, actor: Actor, now: datetime) -> Person:
+    """The person to register: one who is known just so, or a new one. Nothing is written about anybody known.
+
+    Raises AlreadyRegistered for somebody who stands on the form under the same address and the same name in either script."""
+    if isinstance(who, Person):
+        refuse_second(form, [who])
+        return who
+    institution_id, given = form.event.institution_id, who.cleaned()
+    refuse_second(form, namesakes(institution_id, given))
+    return find_or_create_person(institution_id, given, actor=actor, now=now)
 
 
 def _new(form: RegistrationForm, person: Person, submission: Submission, now: datetime) -> Registration:

@@ -19,6 +19,7 @@ from app.core import clock
 from app.core.db import db
 from app.core.types import Translated
 from app.events.models import Event
+from app.people.service import fields_of
 from app.registration.models import Capacity, Registration
 from app.registration.service import change
 from tests.accounts.factories import sign_in, user
@@ -100,7 +101,7 @@ def test_the_delegation_the_programme_and_the_history_are_there(client, event) -
     session = agenda.session(event, datetime(2026, 10, 14, 10), title=Translated(en="Opening"))
     agenda.participation(session, member.person, ParticipationRole.CHAIR)
     agenda.participation(agenda.contribution(session, title=Translated(en="On wells")), member.person)
-    handed = factories.submission(given_name="Awa", family_name="Diop", function="Mayor")
+    handed = factories.submission(**vars(fields_of(member.person)), function="Mayor")
     change(member, handed, actor=SYSTEM, now=clock.now(), notify=False)
     told = page(client, member)
     for words in ("Senegal · Head of delegation", "Opening Chair", "On wells", "Registration changed"):

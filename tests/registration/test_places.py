@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from app.audit import SYSTEM
 from app.core import clock, work
 from app.core.db import db
 from app.core.errors import DomainError
+from app.people.service import fields_of
 from app.registration import editing, service
 from app.registration.models import Registration, RegistrationForm, State
 from app.registration.moves import move
@@ -160,3 +162,20 @@ def test_the_same_person_handed_in_by_two_at_once_is_registered_once(app: Flask)
     assert sorted(in_threads(app, register, list(range(6)))) == [*["AlreadyRegistered"] * 5, "confirmed"]
     db.session.expire_all()
     assert db.session.get(RegistrationForm, form_id).seats_taken == 1
+
+
+def test_somebody_is_renamed_in_one_event_while_they_register_for_another_and_keeps_their_name_there(app: Flask) -> None:
+    known = factories.registration(events.event())
+    form_id, known_id, handed_in = factories.form(events.event()).id, known.id, factories.submission(**vars(fields_of(known.person)))
+    before, renamed = known.person.given_name, replace(handed_in, person=replace(handed_in.person, given_name="Renamed"))
+    db.session.commit()
+
+    def act(number: int) -> None:
+        if number:
+            service.change(db.session.get(Registration, known_id), renamed, actor=SYSTEM, now=clock.now())
+        else:
+            service.register(db.session.get(RegistrationForm, form_id), handed_in, actor=SYSTEM, now=clock.now())
+
+    assert in_threads(app, act, [0, 1]) == [None, None]
+    db.session.expire_all()
+    assert {one.form_id == form_id: one.person.given_name for one in db.session.query(Registration)} == {True: before, False: "Renamed"}
