@@ -10,10 +10,7 @@ from datetime import datetime
 from flask import render_template
 from flask_babel import gettext
 from markupsafe import Markup
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
-from app.core.db import db
 from app.core.i18n import speaking
 from app.core.text import markdown
 from app.core.types import Translated
@@ -21,8 +18,8 @@ from app.core.zones import to_local
 from app.documents import render_pdf
 from app.documents.cores import apart
 from app.documents.fitting import Box, headline
-from app.events.models import Event, PartnerRole, Partnership
-from app.people.models import Organisation
+from app.events.models import Event
+from app.events.partnerships import by_role
 
 from . import programme
 from .programme import Programme, Slot, Speaker
@@ -71,7 +68,7 @@ def programme_pdf(event: Event, locale: str) -> bytes:
             days=[(day, rows(slots)) for day, slots in whole.days()],
             timed=whole.timed,
             abstracts=list(abstracts(whole, locale)),
-            partners=partners(event),
+            partners=by_role(event),
             changed=to_local(event.updated_at, event.zone).date(),
             when=event.dates_in(locale, one_day="full"),  # a printed programme does not shorten
             locale=locale,
@@ -110,13 +107,3 @@ def prose(text: str) -> Markup:
     """Markdown as paragraphs and lists: headings of its own would disturb the document's, and paper has no links."""
     plain = re.sub(r"</?a\b[^>]*>", "", str(markdown(text)))
     return Markup(re.sub(r"<(/?)h[2-6]>", r"<\1p>", plain))  # noqa: S704 cleaned by markdown(), and less than that
-
-
-def partners(event: Event) -> list[tuple[PartnerRole, list[Organisation]]]:
-    """Organisations by role, each in protocol order; the patronage line and the guest of honour speak for themselves."""
-    query = select(Partnership).where(Partnership.event_id == event.id).options(joinedload(Partnership.organisation))
-    found: dict[PartnerRole, list[Organisation]] = {}
-    for partnership in db.session.scalars(query.order_by(Partnership.position, Partnership.id)):
-        found.setdefault(partnership.role, []).append(partnership.organisation)
-    said = {PartnerRole.PATRON: bool(event.patronage), PartnerRole.GUEST_OF_HONOUR: bool(event.guest_of_honour)}
-    return [(role, found[role]) for role in PartnerRole if role in found and not said.get(role)]

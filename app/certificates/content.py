@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from app.core.types import LOCALES, Translated
 from app.core.web import absolute
 from app.core.zones import to_local
 from app.events.models import Event, PartnerRole
+from app.events.partnerships import by_role
 from app.people.models import Person
 from app.people.titles import title_in
 from app.registration.models import Registration
@@ -18,7 +20,7 @@ from . import words
 from .models import CertificateRole, CertificateRule
 
 MAX_SIGNATORIES = 4
-PARTNERS = (PartnerRole.CO_ORGANISER, PartnerRole.PARTNER, PartnerRole.SPONSOR)
+PHRASES = {PartnerRole.PATRON: "patron", PartnerRole.GUEST_OF_HONOUR: "guest", PartnerRole.ORGANISER: "by"}  # the others: "with"
 
 
 def language_of(registration: Registration) -> str:
@@ -47,9 +49,7 @@ def write(
         "when_and_where": _when_and_where(event, locale),
         "hours": words.ATTENDED[locale].format(words.duration(minutes, locale)) if says_hours else "",
         "citation": rule.citation.render(locale),
-        "patronage": event.patronage.render(locale),
-        "guest": words.GUEST[locale].format(guest) if (guest := event.guest_of_honour.render(locale)) else "",
-        "partners": _partners(event, locale),
+        **_protocol(event, locale),
         "signatories": [_signatory(one, locale) for one in rule.signatories[:MAX_SIGNATORIES]],
         "issued": words.ISSUED[locale].format(format_date(to_local(now, event.zone), "long", locale)),
         "check": words.CHECK[locale],
@@ -69,9 +69,22 @@ def _when_and_where(event: Event, locale: str) -> str:
     return words.COMMA[locale].join(part for part in (place, event.dates_in(locale)) if part)
 
 
-def _partners(event: Event, locale: str) -> str:
-    found = [one.organisation.name.render(locale) for one in event.partnerships if one.role in PARTNERS]
-    return words.WITH[locale].format(words.listed(found, locale)) if found else ""
+def _protocol(event: Event, locale: str) -> dict[str, str]:
+    """Who stands behind the event, in the organiser's order: patrons and guests of honour beside the lines written for them, then all others."""
+    said: dict[str, dict[str, None]] = {"patron": {}, "guest": {}}  # names, each once
+    if guest := event.guest_of_honour.render(locale):
+        said["guest"][guest] = None
+    for role, organisations in by_role(event):
+        names = said.setdefault(PHRASES.get(role, "with"), {})
+        names |= dict.fromkeys(one.name.render(locale) for one in organisations)
+    said.get("by", {}).pop(event.institution.name.render(locale), None)  # it stands at the head
+    lines = {phrase: words.PROTOCOL[phrase][locale].format(words.listed(list(names), locale)) for phrase, names in said.items() if names}
+    patrons = event.patronage.render(locale), lines.pop("patron", "")
+    return {"patronage": _beside(patrons), "guest": lines.pop("guest", ""), "partners": _beside(lines.values())}
+
+
+def _beside(parts: Iterable[str]) -> str:
+    return " · ".join(filter(None, parts))
 
 
 def _signatory(one: dict[str, Any], locale: str) -> dict[str, str]:

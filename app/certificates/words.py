@@ -83,8 +83,12 @@ DEEDS: dict[str, dict[CertificateRole, dict[Gender | None, str]]] = {
     },
 }
 ATTENDED = {"fr": "Durée de présence constatée\u00a0: {}", "ar": "مدة الحضور المثبتة: {}", "en": "Recorded attendance: {}"}
-GUEST = {"fr": "Invité d’honneur\u00a0: {}", "ar": "ضيف الشرف: {}", "en": "Guest of honour: {}"}
-WITH = {"fr": "En partenariat avec {}", "ar": "بشراكة مع {}", "en": "In partnership with {}"}
+PROTOCOL = {
+    "patron": {"fr": "Patronage\u00a0: {}", "ar": "الرعاية: {}", "en": "Patronage: {}"},
+    "guest": {"fr": "Invité d’honneur\u00a0: {}", "ar": "ضيف الشرف: {}", "en": "Guest of honour: {}"},
+    "by": {"fr": "Organisation\u00a0: {}", "ar": "التنظيم: {}", "en": "Organised by {}"},
+    "with": {"fr": "En partenariat avec {}", "ar": "بشراكة مع {}", "en": "In partnership with {}"},
+}
 ISSUED = {"fr": "Délivrée le {}", "ar": "حُررت في {}", "en": "Issued on {}"}
 CHECK = {"fr": "Vérifier cette attestation", "ar": "للتحقق من هذه الشهادة", "en": "Verify this certificate"}
 AND = {"fr": " et ", "ar": " و", "en": " and "}

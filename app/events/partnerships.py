@@ -64,6 +64,16 @@ def in_order(event: Event) -> list[Partnership]:
     return sorted(event.partnerships, key=lambda p: (p.position, p.id))
 
 
+def by_role(event: Event) -> list[tuple[PartnerRole, list[Organisation]]]:
+    """Every organisation under its role, as the organiser ordered them: a role stands where its first organisation does.
+
+    The page, the printed programme and certificates all ask here."""
+    found: dict[PartnerRole, list[Organisation]] = {}
+    for partnership in in_order(event):
+        found.setdefault(partnership.role, []).append(partnership.organisation)
+    return list(found.items())
+
+
 def refresh_events_of(organisation: Organisation) -> None:
     """An organisation's name changed: events are found by the new one."""
     for event in db.session.scalars(select(Event).join(Partnership).where(Partnership.organisation_id == organisation.id)):

@@ -16,7 +16,8 @@ from app.core import clock, conditional
 from app.core.db import db
 from app.core.i18n import current_locale
 from app.core.web import absolute
-from app.events.models import Event, PartnerRole, Partnership
+from app.events.models import Event, Partnership
+from app.events.partnerships import by_role
 from app.events.pictures import tile_of
 from app.people.models import Organisation
 from app.publications import queries as publications
@@ -63,14 +64,6 @@ def read_whole(event: Event) -> None:
     wanted = (joinedload(Event.venue), joinedload(Event.series), joinedload(Event.cover), selectinload(Event.themes))
     query = select(Event).where(Event.id == event.id).options(*wanted, selectinload(Event.partnerships).options(organisation))
     db.session.scalars(query.execution_options(populate_existing=True)).one()
-
-
-def by_role(event: Event) -> list[tuple[PartnerRole, list[Organisation]]]:
-    """Partners by role; roles stand in the order in which protocol names their first partner."""
-    found: dict[PartnerRole, list[Organisation]] = {}
-    for partnership in event.partnerships:
-        found.setdefault(partnership.role, []).append(partnership.organisation)
-    return list(found.items())
 
 
 def map_link(event: Event) -> str:

@@ -8,7 +8,7 @@ from app.agenda.models import ParticipationRole as Does
 from app.certificates.models import CertificateRole as Role
 from app.certificates.rules import WHY_NOT, Outcome, Stage, assess, roles_of, stage_of
 from app.certificates.serials import SIGNS, new_serial, read_serial
-from app.certificates.words import ATTENDED, CHECK, DEEDS, GUEST, HEADINGS, ISSUED, OPENINGS, WITH, deed, duration, listed, opening
+from app.certificates.words import ATTENDED, CHECK, DEEDS, HEADINGS, ISSUED, OPENINGS, PROTOCOL, deed, duration, listed, opening
 from app.core.types import Translated
 from app.events.models import Event, EventState, Precision
 from app.people.models import Gender
@@ -148,7 +148,7 @@ def test_partners_are_listed_as_the_language_lists_them(locale, names, words):
 
 
 def test_french_puts_no_break_before_its_colons():
-    assert not any(" :" in sentence["fr"] for sentence in (ATTENDED, GUEST, WITH, ISSUED, CHECK))
+    assert not any(" :" in sentence["fr"] for sentence in (ATTENDED, *PROTOCOL.values(), ISSUED, CHECK))
     assert "\u00a0: " in ATTENDED["fr"]
 
 
