@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
 from wtforms import BooleanField, IntegerField, SelectChoice, SelectField, StringField, TimeField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
@@ -11,6 +12,7 @@ from app.core.forms import NAME_LIMIT, TEXT_LIMIT, Form, Opened, TranslatedField
 from app.core.i18n import format_date, language_name
 from app.core.types import LOCALES
 from app.events.models import Event, Room
+from app.events.pictures import keep_portrait
 from app.people.models import Person
 from app.people.service import NAMES, PersonFields
 
@@ -129,13 +131,17 @@ class SpeakerForm(NameForm):
     """Somebody who takes part already."""
 
     biography = TranslatedField(_l("Biography"), limit=TEXT_LIMIT, rows=5, description=_l("Markdown; shown on their public page."))
+    portrait = FileField(_l("Portrait"), description=_l("PNG, JPEG or WebP. Shown where they agreed to a public page."))
+    remove_portrait = BooleanField(_l("Take the portrait away"))
     public = BooleanField(
         _l("They agreed to a public page"),
         description=_l("It shows the name, the function, the biography and where they take part, and can be found on the web."),
     )
 
     def description(self) -> Description:
-        return Description(self.values(), self.function.data, self.biography.data, self.public.data)
+        """Raises WrongFile for a portrait that is no picture."""
+        kept = keep_portrait(self.portrait.data) if self.portrait.data else None
+        return Description(self.values(), self.function.data, self.biography.data, self.public.data, kept, self.remove_portrait.data)
 
 
 def speaker_fields(person: Person) -> dict[str, Any]:

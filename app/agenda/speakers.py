@@ -18,6 +18,7 @@ from app.events.service import touch
 from app.institutions.models import Institution
 from app.people.models import Person
 from app.people.service import NAMES, PersonFields, fields_of, update_person
+from app.storage import StoredFile
 
 from .models import Contribution, Participation, Session
 
@@ -60,6 +61,8 @@ class Description(NamedTuple):
     function: Translated
     biography: Translated
     public: bool
+    portrait: StoredFile | None = None
+    without_portrait: bool = False
 
 
 def describe(person: Person, event: Event, wanted: Description, *, actor: Actor) -> None:
@@ -68,6 +71,8 @@ def describe(person: Person, event: Event, wanted: Description, *, actor: Actor)
     Raises NameMissing."""
     names = wanted.names.cleaned()
     person.function, person.biography = wanted.function, wanted.biography
+    if wanted.portrait or wanted.without_portrait:
+        person.photo_id = wanted.portrait.id if wanted.portrait else None
     if wanted.public != (person.public_since is not None):
         person.public_since = clock.now() if wanted.public else None
     if update_person(person, replace(fields_of(person), **{name: getattr(names, name) for name in NAMES}), actor=actor):

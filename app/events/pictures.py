@@ -12,7 +12,7 @@ from app import storage
 from app.core.db import db
 from app.storage import IMAGES, StoredFile
 
-COVER, TILE, LOGO = (1600, 1600), (360, 270), (640, 320)
+COVER, TILE, LOGO, PORTRAIT = (1600, 1600), (360, 270), (640, 320), (480, 480)
 
 
 def keep_cover(upload: Any, *, field: str = "cover") -> StoredFile:
@@ -23,6 +23,11 @@ def keep_cover(upload: Any, *, field: str = "cover") -> StoredFile:
 def keep_logo(upload: Any, *, field: str = "logo") -> StoredFile:
     """An uploaded logo, at most 640 × 320 pixels; transparency stays. Raises WrongFile."""
     return _keep(upload, LOGO, field)
+
+
+def keep_portrait(upload: Any, *, field: str = "portrait") -> StoredFile:
+    """An uploaded portrait, at most 480 pixels wide. Raises WrongFile."""
+    return _keep(upload, PORTRAIT, field)
 
 
 def _keep(upload: Any, size: tuple[int, int], field: str) -> StoredFile:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+from typing import Any
+
 import pytest
+from PIL import Image
 
 from app.accounts.models import Role
 from app.agenda.programme import person_address
@@ -28,7 +32,7 @@ def page_of(event, person: Person) -> str:
     return f"/manage/events/{event.slug}/programme/people/{person.id}"
 
 
-def fields(**changes: str) -> dict[str, str]:
+def fields(**changes: Any) -> dict[str, Any]:
     return {
         "title": "Dr", "given_name": "Salma", "family_name": "Bennis", "given_name_ar": "سلمى", "family_name_ar": "بنيس",
         "function-fr": "Géographe", "function-ar": "", "function-en": "", "biography-fr": "Travaille sur **l’eau**.", "biography-ar": "",
@@ -92,3 +96,30 @@ def test_somebody_who_does_not_take_part_has_no_page_here(client, event, speaker
     sign_in(client, user(Role.PROGRAMME, event))
     assert client.get(page_of(event, factories.speaker(event))).status_code == 404
     assert client.get(page_of(events.event(), speaker)).status_code in (403, 404)
+
+
+def test_a_portrait_is_shown_to_readers_once_its_person_agreed_and_is_taken_away_again(client, event, speaker) -> None:
+    sign_in(client, user(Role.PROGRAMME, event))
+    assert client.post(page_of(event, speaker), data=fields(portrait=(picture(), "me.png"))).status_code == 302
+    assert client.get(f"/people/{speaker.id}/photo").status_code == 404
+    client.post(page_of(event, speaker), data=fields(public="y"))
+    shown = client.get(f"/people/{speaker.id}/photo")
+    assert (shown.status_code, shown.mimetype) == (200, "image/webp")
+    assert max(Image.open(io.BytesIO(shown.data)).size) == 480
+    client.post(page_of(event, speaker), data=fields(public="y", remove_portrait="y"))
+    assert client.get(f"/people/{speaker.id}/photo").status_code == 404
+
+
+def test_a_portrait_that_is_no_picture_is_refused_beside_its_field(client, event, speaker) -> None:
+    sign_in(client, user(Role.PROGRAMME, event))
+    refused = client.post(page_of(event, speaker), data=fields(portrait=(io.BytesIO(b"MZ not a picture"), "me.png")))
+    assert refused.status_code == 422
+    assert "not one of the kinds taken here" in refused.text
+    assert db.session.get_one(Person, speaker.id).photo_id is None
+
+
+def picture() -> io.BytesIO:
+    out = io.BytesIO()
+    Image.new("RGB", (900, 600), "#17595a").save(out, "PNG")
+    out.seek(0)
+    return out
