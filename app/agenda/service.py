@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from app import audit
@@ -21,6 +21,7 @@ from app.core import clock
 from app.core.db import db
 from app.core.errors import DomainError, NotAllowed
 from app.core.types import Translated
+from app.events.directory import watch_names
 from app.events.models import Event, Room
 from app.events.service import touch
 from app.institutions.models import Institution
@@ -179,6 +180,13 @@ def _changed(session: Session, before: tuple[object, ...], record: Callable[...,
     checks.check(session)
     record(session, difference=difference)
     touch(session.event)
+
+
+@watch_names
+def _say_place_anew(room: Room) -> None:
+    """A room has another name: its sessions have another place, as calendars see it."""
+    anew = {"sequence": Session.sequence + 1, "updated_at": clock.now()}
+    db.session.execute(update(Session).where(Session.room_id == room.id).values(**anew))
 
 
 def _place(session: Session) -> tuple[object, ...]:

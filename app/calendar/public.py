@@ -24,7 +24,7 @@ from app.institutions.queries import current_institution
 from . import queries, service
 
 bp = Blueprint("calendar", __name__)
-FORMAT = "2"  # another one makes every reader fetch anew
+FORMAT = "3"  # another one makes every reader fetch anew
 _built: Cache[bytes] = Cache(500_000, weigh=len)
 
 

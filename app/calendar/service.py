@@ -95,8 +95,8 @@ def _session(event: Event, slot: Slot, locale: str) -> Iterator[str]:
     gone = event.state is EventState.CANCELLED
     yield "BEGIN:VEVENT"
     yield line("UID", slot.uid)
-    # The event's place and state are the session's too: its own SEQUENCE and the event's rise together.
-    yield from _versions(slot.sequence + event.sequence, max(slot.updated_at, event.updated_at) if gone else slot.updated_at)
+    # The event's place, title and state are the session's too: its own SEQUENCE and stamps rise with the event's.
+    yield from _versions(slot.sequence + event.sequence, max(slot.updated_at, event.updated_at))
     yield from _span(event, slot.starts_at, slot.ends_at)
     yield from text("SUMMARY", slot.title.render(locale))
     yield from text(

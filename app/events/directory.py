@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from flask_babel import lazy_gettext as _l
@@ -21,6 +22,7 @@ from .models import Event, EventKind, Room, Series, Venue
 from .service import refresh_search, touch
 
 Row = TypeVar("Row", bound=Model)
+_watchers: list[Callable[[Room], None]] = []
 
 # What an institution begins with: code, label in French, Arabic, English. They are data from then on.
 USUAL_KINDS = (
@@ -70,8 +72,19 @@ def add_room(venue: Venue, *, name: Translated, actor: Actor, seats: int | None 
 
 
 def update_room(room: Room, *, actor: Actor, **fields: Any) -> None:
-    if _change(room, fields, "room.changed", actor):
-        _touch_events_at(room.venue_id)
+    """Change a room; what is planned in it has another place when its name is another, and calendars are told."""
+    name = room.name
+    if not _change(room, fields, "room.changed", actor):
+        return
+    for watcher in _watchers if room.name != name else ():
+        watcher(room)
+    _touch_events_at(room.venue_id)
+
+
+def watch_names(watcher: Callable[[Room], None]) -> Callable[[Room], None]:
+    """Tell a feature above of a room that has another name, within the transaction: what it planned there has another place."""
+    _watchers.append(watcher)
+    return watcher
 
 
 def remove_room(room: Room, *, actor: Actor) -> None:

@@ -10,8 +10,10 @@ from icalendar import Calendar
 from app.agenda import service
 from app.agenda.models import SessionState
 from app.audit import SYSTEM
+from app.core import clock
 from app.core.db import db
 from app.core.types import Translated
+from app.events import directory
 from app.events.models import EventState, Precision
 from app.events.service import move, touch, update_event
 from tests.agenda import factories
@@ -155,7 +157,41 @@ def test_stamps_are_the_instant_of_the_last_change(client):
     session = factories.session(events.event())
     raw = Calendar.from_ical(calendar_of(client, f"/events/{session.event.slug}/calendar.ics"))
     entry = next(each for each in raw.walk("VEVENT") if str(each["UID"]) == session.uid)
-    assert entry["DTSTAMP"].dt == entry["LAST-MODIFIED"].dt == session.updated_at.replace(microsecond=0)
+    assert entry["DTSTAMP"].dt == entry["LAST-MODIFIED"].dt == max(session.updated_at, session.event.updated_at).replace(microsecond=0)
+
+
+CHANGES = {
+    "another address": lambda venue: directory.update_venue(venue, address=Translated(fr="Rue Neuve"), actor=SYSTEM),
+    "another name of the room": lambda venue: directory.update_room(venue.rooms[0], name=Translated(fr="Salle neuve"), actor=SYSTEM),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_another_place_raises_the_sequence_and_the_stamps_of_a_session(client, monkeypatch, change):
+    event = events.event(venue=events.venue(rooms=("Salle A", "Salle B")))
+    session, elsewhere = (factories.session(event, START, room=room) for room in event.venue.rooms)
+    path = f"/events/{event.slug}/sessions/{session.address}/calendar.ics"
+
+    def said(path=path):
+        (entry,) = Calendar.from_ical(calendar_of(client, path)).walk("VEVENT")
+        return entry["LOCATION"], entry["SEQUENCE"], entry["DTSTAMP"].dt, entry["LAST-MODIFIED"].dt
+
+    sequence, before = elsewhere.sequence, said()
+    later = clock.now() + timedelta(hours=1)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    change(event.venue)
+    after = said()
+    assert before[0] != after[0]
+    assert all(new > old for old, new in zip(before[1:], after[1:], strict=True)), (before, after)
+    assert elsewhere.sequence == sequence
+
+
+def test_more_seats_move_nothing(client):
+    event = events.event(venue=events.venue(rooms=("Salle A",)))
+    session = factories.session(event, START, room=event.venue.rooms[0])
+    before = session.sequence, session.updated_at
+    directory.update_room(event.venue.rooms[0], seats=300, actor=SYSTEM)
+    assert (session.sequence, session.updated_at) == before
 
 
 @pytest.mark.parametrize(
