@@ -2,8 +2,8 @@
 
 A session with a gate of its own counts what that gate read: from an admission until the next leave, else until the session's end.
 Any other session counts the time between admission and leave at an entrance; without a leave, the rest of that day in the event's
-zone. Only admissions and leaves that were not taken back count; a leave without an admission says nothing. Time spent in two
-sessions at once (parallel ones behind one entrance) counts once in the sum."""
+zone. Only admissions and leaves that were not taken back count, and readings heard late that were made before the admission they repeat;
+a leave without an admission says nothing. Time spent in two sessions at once (parallel ones behind one entrance) counts once in the sum."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from app.core.db import db
 from app.core.zones import to_local, to_utc
 from app.events.models import Event
 
-from .models import MOVES, Gate, GateKind, Scan, Verdict
+from .models import MOVED, SAYS_WHERE, Gate, GateKind, Scan, Verdict
 
 Span = tuple[datetime, datetime]
 
@@ -97,10 +97,10 @@ def _standing(event: Event, registration_ids: Collection[int] | None) -> Any:
     """Admissions and leaves at entrances and sessions that nobody took back."""
     undoing = aliased(Scan)
     query = (
-        select(Scan.registration_id, Scan.scanned_at, Scan.verdict, Gate.session_id)
+        select(Scan.registration_id, Scan.scanned_at, MOVED, Gate.session_id)
         .join(Gate, Gate.id == Scan.gate_id)
         .outerjoin(undoing, undoing.undoes_id == Scan.id)
-        .where(Scan.event_id == event.id, Scan.verdict.in_(MOVES), Scan.registration_id.is_not(None), undoing.id.is_(None))
+        .where(Scan.event_id == event.id, SAYS_WHERE, Scan.registration_id.is_not(None), undoing.id.is_(None))
         .where(Gate.kind.in_((GateKind.ENTRANCE, GateKind.SESSION)))
         .order_by(Scan.registration_id, Scan.scanned_at, Scan.id)
     )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Row, bindparam, or_, select
+from sqlalchemy import Row, bindparam, case, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.core.db import db
 from app.people.models import Person
 from app.registration.models import Category, Registration
 
-from .models import MOVES, Scan
+from .models import MOVED, SAYS_WHERE, Scan
 
 _registration, _person, _category = Registration.__table__, Person.__table__, Category.__table__
 _scan = Scan.__table__
@@ -51,18 +51,19 @@ _PEOPLE = (
 )
 _EARLIER = (
     select(_scan.c.id, _scan.c.gate_id, _scan.c.device_id, _scan.c.registration_id, _scan.c.verdict)
-    .add_columns(_first.c.scanned_at.label("repeats_at"), _undo.c.id.label("undone_by"))
+    .add_columns(case((_first.c.scanned_at > _scan.c.scanned_at, _scan.c.scanned_at), else_=_first.c.scanned_at).label("repeats_at"))
+    .add_columns(_undo.c.id.label("undone_by"))
     .outerjoin(_first, _first.c.id == _scan.c.repeats_id)
     .outerjoin(_undo, _undo.c.undoes_id == _scan.c.id)
     .where(_scan.c.id.in_(_among("ids")))
 )
 _STANDING = (
-    select(_scan.c.id, _scan.c.gate_id, _scan.c.registration_id, _scan.c.verdict, _scan.c.scanned_at)
+    select(_scan.c.id, _scan.c.gate_id, _scan.c.registration_id, MOVED.label("verdict"), _scan.c.scanned_at)
     .outerjoin(_undo, _undo.c.undoes_id == _scan.c.id)
     .where(
         _scan.c.gate_id.in_(_among("gates")),
         _scan.c.registration_id.in_(_among("people")),
-        _scan.c.verdict.in_(MOVES),
+        SAYS_WHERE,
         _undo.c.id.is_(None),
     )
     .order_by(_scan.c.scanned_at, _scan.c.received_at, _scan.c.id)
@@ -74,7 +75,7 @@ _KEEP = {
 
 
 def earlier(ids: Collection[str]) -> dict[str, Row[*tuple[Any, ...]]]:
-    """Readings with these ids: when the one they repeat was made, and which one took them back."""
+    """Readings with these ids: when they or the one they repeat were first made, and which one took them back."""
     return {row.id: row for row in db.session.execute(_EARLIER, {"ids": list(ids)})}
 
 
@@ -86,7 +87,7 @@ def people(event_id: int, codes: Collection[str], ids: Collection[int]) -> dict[
 
 
 def standing(gates: Collection[int], registrations: Collection[int]) -> list[Row[*tuple[Any, ...]]]:
-    """Admissions and leaves that nobody took back, the oldest first."""
+    """Admissions and leaves that nobody took back, the oldest first, whenever they were heard."""
     return list(db.session.execute(_STANDING, {"gates": list(gates), "people": list(registrations)}))
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import enum
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Index, String, Table
+from sqlalchemy import Column, ForeignKey, Index, String, Table, and_, case, exists, literal, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.agenda.models import Session
@@ -114,3 +114,15 @@ class Scan(Model):
     gate: Mapped[Gate] = relationship()
     device: Mapped[Device] = relationship()
     registration: Mapped[Registration | None] = relationship()
+
+
+_scan = Scan.__table__
+_repeated = _scan.alias("repeated")
+# What says where somebody was: admissions and leaves, and a reading that was heard late, made before the admission it repeats (see rules.decide).
+EARLY = and_(
+    _scan.c.verdict == Verdict.REPEATED,
+    _scan.c.direction == Direction.IN,
+    exists().where(_repeated.c.id == _scan.c.repeats_id, _repeated.c.scanned_at > _scan.c.scanned_at).correlate(_scan),
+)
+SAYS_WHERE = or_(_scan.c.verdict.in_(MOVES), EARLY)
+MOVED = case((_scan.c.verdict == Verdict.REPEATED, literal(Verdict.ADMITTED, _scan.c.verdict.type)), else_=_scan.c.verdict)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Integer, Select, Subquery, case, func, select
+from sqlalchemy import Integer, Select, Subquery, case, func, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from app.core.db import db
 from app.events.models import Event
 
-from .models import MOVES, Device, Gate, Scan, Verdict
+from .models import EARLY, MOVED, MOVES, SAYS_WHERE, Device, Gate, Scan, Verdict
 
 REFUSALS = tuple(verdict for verdict in Verdict if verdict not in (*MOVES, Verdict.REPEATED, Verdict.UNDONE))
 
@@ -33,12 +33,13 @@ def standing(gate_ids: Collection[int]) -> Select[Scan]:
 
 
 def latest_moves(gate_ids: Collection[int]) -> Subquery:
-    """(gate_id, registration_id, verdict, scanned_at, id, nth): admissions and leaves that stand; nth = 1 is the last of a person."""
-    nth = func.row_number().over(
-        partition_by=(Scan.gate_id, Scan.registration_id), order_by=(Scan.scanned_at.desc(), Scan.received_at.desc(), Scan.id.desc())
-    )
-    chosen = standing(gate_ids).where(Scan.verdict.in_(MOVES))
-    return chosen.with_only_columns(Scan.gate_id, Scan.registration_id, Scan.verdict, Scan.scanned_at, Scan.id, nth.label("nth")).subquery()
+    """(gate_id, registration_id, verdict, scanned_at, id, nth, left_at): admissions and leaves that stand, whenever they were heard; nth = 1
+    is the last of a person, left_at when they last left."""
+    person = (Scan.gate_id, Scan.registration_id)
+    nth = func.row_number().over(partition_by=person, order_by=(Scan.scanned_at.desc(), Scan.received_at.desc(), Scan.id.desc()))
+    left_at = func.max(case((Scan.verdict == Verdict.LEFT, Scan.scanned_at))).over(partition_by=person)
+    columns = (*person, MOVED.label("verdict"), Scan.scanned_at, Scan.id, nth.label("nth"), left_at.label("left_at"))
+    return standing(gate_ids).where(SAYS_WHERE).with_only_columns(*columns).subquery()
 
 
 def counts_of(gate_ids: Collection[int]) -> dict[int, Counts]:
@@ -86,4 +87,4 @@ def was_admitted(registration_id: int) -> bool:
     """Whether an admission of this person stands, at any gate."""
     undo = aliased(Scan)
     query = select(Scan.id).outerjoin(undo, undo.undoes_id == Scan.id).where(Scan.registration_id == registration_id, undo.id.is_(None))
-    return db.session.scalar(query.where(Scan.verdict == Verdict.ADMITTED).limit(1)) is not None
+    return db.session.scalar(query.where(or_(Scan.verdict == Verdict.ADMITTED, EARLY)).limit(1)) is not None

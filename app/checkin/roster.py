@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.core.db import db
@@ -59,7 +59,17 @@ def presences(device: PairedDevice, since: datetime | None) -> list[dict[str, An
     if not device.gates:
         return []
     moves = latest_moves(device.gates)
-    rows = select(moves.c.gate_id, moves.c.registration_id, moves.c.verdict, moves.c.scanned_at, moves.c.id).where(moves.c.nth == 1)
+    is_last, of_stay = moves.c.nth == 1, moves.c.left_at.is_(None) | (moves.c.scanned_at > moves.c.left_at)
+    since_when = func.coalesce(
+        func.min(case((of_stay, moves.c.scanned_at))), func.max(moves.c.scanned_at)
+    )  # inside: since the earliest reading
+    last = (
+        func.max(case((is_last, moves.c.verdict))).label("verdict"),
+        since_when.label("scanned_at"),
+        func.max(case((is_last, moves.c.id))),
+    )
+    person = (moves.c.gate_id, moves.c.registration_id)
+    rows = select(*person, *last).group_by(*person)
     if since is None:
         return [_presence(*row) for row in db.session.execute(rows)]
     recent = aliased(Scan)

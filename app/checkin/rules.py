@@ -3,8 +3,10 @@ tests/checkin/verdicts.json is the table both are tested against."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from app.core.zones import to_utc
 from app.registration.models import State
@@ -38,7 +40,7 @@ class Door:
 
 @dataclass(frozen=True)
 class Presence:
-    """The last admission or leave that stands for a person at a gate."""
+    """The last admission or leave that stands for a person at a gate; `at` is when it was first read."""
 
     verdict: Verdict
     scan_id: str
@@ -61,10 +63,26 @@ def decide(badge: Badge | None, door: Door, last: Presence | None, direction: Di
     if badge.state is not State.CONFIRMED:
         return Decision(Verdict.CANCELLED if badge.state in REFUSED_STATES else Verdict.NOT_CONFIRMED)
     if direction is Direction.OUT:
-        return Decision(Verdict.REPEATED, last) if last else Decision(Verdict.LEFT)
-    if inside:
-        return Decision(Verdict.REPEATED, last)
+        return _again(last, at) if last else Decision(Verdict.LEFT)
+    if last and inside and (at >= last.at or _at_the_door(badge, door, at) is Verdict.ADMITTED):
+        return _again(last, at)
     return Decision(_at_the_door(badge, door, at))
+
+
+def found_at(place: Sequence[Presence], at: datetime) -> Presence | None:
+    """Which of the admissions and leaves that stand, the oldest first, a reading made at `at` finds: the last one, or where it comes late,
+    the stay during which it was made. Readings without a leave between them are one stay, from the earliest on."""
+    until_then = [presence for presence in place if presence.at <= at]
+    known = until_then if until_then and until_then[-1].verdict is Verdict.ADMITTED else place
+    if not known or known[-1].verdict is not Verdict.ADMITTED:
+        return known[-1] if known else None
+    *_before, stay = takewhile(lambda presence: presence.verdict is Verdict.ADMITTED, reversed(known))
+    return stay
+
+
+def _again(last: Presence, at: datetime) -> Decision:
+    """Read before; what is heard late may have been the first."""
+    return Decision(Verdict.REPEATED, replace(last, at=min(last.at, at)))
 
 
 def _at_the_door(badge: Badge, door: Door, at: datetime) -> Verdict:

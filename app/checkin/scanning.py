@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,9 +11,9 @@ from typing import Any
 
 from . import ledger
 from .devices import PairedDevice
-from .models import MOVES, Verdict
+from .models import MOVES, Direction, Verdict
 from .readings import Reading, Refused
-from .rules import Badge, Presence, decide
+from .rules import Badge, Presence, decide, found_at
 
 Voided = Callable[[int, Collection[str]], Mapping[str, int]]  # (event id, codes) -> {code of an older badge: registration id}
 
@@ -110,10 +111,17 @@ def _decide(desk: _Desk, reading: Reading) -> Answer:
     badge = Badge(person.state, frozenset(person.zones or ()), voided) if person else None
     place = desk.standing[reading.gate_id, person.id] if person else []
     gate = desk.device.gates[reading.gate_id]
-    decision = decide(badge, gate.door, place[-1] if place else None, reading.direction, reading.scanned_at)
-    if decision.verdict in MOVES:
-        place.append(Presence(decision.verdict, reading.id, reading.scanned_at))
+    found = found_at(place, reading.scanned_at)
+    decision = decide(badge, gate.door, found, reading.direction, reading.scanned_at)
+    if decision.verdict in MOVES or _is_early(reading, found, decision.verdict):
+        moved = Verdict.LEFT if decision.verdict is Verdict.LEFT else Verdict.ADMITTED
+        insort(place, Presence(moved, reading.id, reading.scanned_at), key=lambda presence: presence.at)
     return _note(desk, reading, decision.verdict, person, repeats=decision.repeats)
+
+
+def _is_early(reading: Reading, found: Presence | None, verdict: Verdict) -> bool:
+    """Whether this was made before the admission that it repeats: models.EARLY, of what is not written yet."""
+    return verdict is Verdict.REPEATED and reading.direction is Direction.IN and found is not None and reading.scanned_at < found.at
 
 
 def _undo(desk: _Desk, reading: Reading, undoes_id: str) -> Answer:

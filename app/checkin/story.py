@@ -11,17 +11,17 @@ from app.registration.models import Registration
 from app.registration.story import Chapter, chapter
 
 from .attendance import Attendance, attendance_of
-from .models import Scan
-from .words import DIRECTIONS, VERDICTS
+from .models import EARLY, Scan
+from .words import DIRECTIONS, TOLD_LATE, VERDICTS
 
 
 @chapter(40)
 def presence(registration: Registration) -> Chapter | None:
     undo = aliased(Scan)
-    query = select(Scan, undo.id).outerjoin(undo, undo.undoes_id == Scan.id).where(Scan.registration_id == registration.id)
+    query = select(Scan, undo.id, EARLY).outerjoin(undo, undo.undoes_id == Scan.id).where(Scan.registration_id == registration.id)
     read = query.options(joinedload(Scan.gate), joinedload(Scan.device)).order_by(Scan.scanned_at, Scan.received_at, Scan.id)
-    scans = [(scan, undone_by is not None) for scan, undone_by in db.session.execute(read)]
+    scans = [(scan, TOLD_LATE if early else VERDICTS[scan.verdict], by is not None) for scan, by, early in db.session.execute(read)]
     attended = attendance_of(registration.event, [registration.id]).get(registration.id, Attendance())
     sessions = db.session.scalars(select(Session).where(Session.id.in_(attended.sessions)).order_by(Session.starts_at, Session.id)).all()
-    told = {"scans": scans, "attended": attended, "sessions": sessions, "verdicts": VERDICTS, "directions": DIRECTIONS}
+    told = {"scans": scans, "attended": attended, "sessions": sessions, "directions": DIRECTIONS}
     return Chapter("checkin/story.html", told)

@@ -21,4 +21,5 @@ VERDICTS: dict[Verdict, tuple[Any, str | None]] = {
     Verdict.CLOSED: (lazy_pgettext("gate", "Closed"), "bad"),
     Verdict.UNDONE: (_l("Taken back"), None),
 }
+TOLD_LATE = (_l("Earlier, told late"), "good")  # a repeated reading that was made before the admission it repeats
 DIRECTIONS = {Direction.IN: _l("Entry"), Direction.OUT: _l("Exit")}

@@ -7,10 +7,19 @@ export function decide(badge, door, last, direction, at) {
   const inside = last?.v === "admitted";
   if (direction === "out" && inside) return { verdict: "left" };
   if (badge.state !== "confirmed") return { verdict: REFUSED.has(badge.state) ? "cancelled" : "not-confirmed" };
-  if (direction === "out") return last ? { verdict: "repeated", first_at: last.at } : { verdict: "left" };
-  if (inside) return { verdict: "repeated", first_at: last.at };
-  if (door.zone && !badge.zones.includes(door.zone)) return { verdict: "wrong-zone" };
-  return { verdict: letsIn(door, at) ? "admitted" : "closed" };
+  if (direction === "out") return last ? again(last, at) : { verdict: "left" };
+  const verdict = atTheDoor(badge, door, at);
+  return inside && (!earlier(at, last.at) || verdict === "admitted") ? again(last, at) : { verdict };
+}
+
+const earlier = (one, other) => Date.parse(one) < Date.parse(other);
+
+// Read before; what comes late may have been the first.
+const again = (last, at) => ({ verdict: "repeated", first_at: earlier(at, last.at) ? at : last.at });
+
+function atTheDoor(badge, door, at) {
+  if (door.zone && !badge.zones.includes(door.zone)) return "wrong-zone";
+  return letsIn(door, at) ? "admitted" : "closed";
 }
 
 function letsIn({ opens, closes }, at) {
