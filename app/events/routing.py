@@ -16,6 +16,7 @@ from app.institutions.queries import serve
 from .models import Event, EventSlug
 
 Child = TypeVar("Child", bound=Model)
+COLLECTION = "/events/"  # what stands before the event in every address
 # One statement for all requests: building it anew takes longer than SQLite takes to answer it.
 BY_SLUG = select(Event).where(Event.slug == bindparam("slug")).options(joinedload(Event.kind), joinedload(Event.institution))
 
@@ -31,11 +32,17 @@ class EventConverter(BaseConverter):
         current = db.session.scalar(select(Event.slug).join(EventSlug).where(EventSlug.slug == value))
         if current is None:
             raise ValidationError
-        query = f"?{urlencode(request.args.to_dict(flat=False), doseq=True)}" if request.args else ""
-        raise RequestRedirect(quote(request.path.replace(f"/{value}", f"/{current}", 1)) + query)
+        raise RequestRedirect(_moved(value, current))
 
     def to_url(self, value: Any) -> str:
         return str(value.slug if isinstance(value, Event) else value)
+
+
+def _moved(former: str, current: str) -> str:
+    """The address asked for, with the present name of the event in its place: the first part after /events/."""
+    before, _, after = request.path.partition(COLLECTION)
+    query = f"?{urlencode(request.args.to_dict(flat=False), doseq=True)}" if request.args else ""
+    return quote(before + COLLECTION + current + after.removeprefix(former)) + query
 
 
 def child_or_404(model: type[Child], child_id: Any, event: Event) -> Child:
