@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -39,6 +40,8 @@ __all__ = [
 
 COOKIE = "lang"
 COMMA = {"ar": "، "}
+STYLES = ("full", "long", "medium", "short")
+LONE_DAY = re.compile(r"\bd\b")
 CLDR = {"fr": "fr_MA", "ar": "ar_MA", "en": "en_GB"}
 YEAR_SECONDS = 365 * 24 * 3600
 _forced: ContextVar[str | None] = ContextVar("forced_locale", default=None)
@@ -87,7 +90,20 @@ def _cldr(code: str) -> Locale:
 
 def format_date(value: date | datetime | None, style: str = "long", locale: str | None = None) -> str:
     """A date in words; styles are CLDR's, or a CLDR pattern."""
-    return dates.format_date(value, style, locale=cldr(locale)) if value else ""
+    if not value:
+        return ""
+    pattern = _first_of_month(style) if value.day == 1 and _is_french(locale) else style
+    return dates.format_date(value, pattern, locale=cldr(locale))
+
+
+def _first_of_month(style: str) -> str:
+    """French counts the first day of a month in another way than the rest: "1er octobre", "2 octobre". CLDR does not."""
+    pattern = cldr("fr").date_formats[style].pattern if style in STYLES else style
+    return LONE_DAY.sub("d'er'", pattern) if "MMM" in pattern else pattern
+
+
+def _is_french(locale: str | None) -> bool:
+    return (locale or current_locale()) == "fr"
 
 
 def format_time(value: time | datetime | None, locale: str | None = None) -> str:
@@ -111,7 +127,7 @@ def format_days(start: date | None, end: date | None, locale: str | None = None)
     if end is None or end == start:
         return format_date(start, "long", locale)
     if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{format_date(end, 'long', locale)}"
+        return f"{start.day}{'er' if start.day == 1 and _is_french(locale) else ''}–{format_date(end, 'long', locale)}"
     first = "d MMMM" if start.year == end.year else "long"
     return f"{format_date(start, first, locale)} – {format_date(end, 'long', locale)}"
 
