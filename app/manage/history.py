@@ -13,6 +13,7 @@ from sqlalchemy.orm import joinedload
 from app.agenda.models import Session
 from app.audit.models import AuditEntry
 from app.core.db import db
+from app.core.i18n import language_name
 from app.core.locales import current_locale
 from app.core.pages import Page, paginate
 from app.core.types import LOCALES, Translated
@@ -69,8 +70,20 @@ def _changes(table: str, difference: dict[str, Any]) -> list[Change]:
     for column, value in difference.items():
         before, after = value if isinstance(value, list) and len(value) == 2 else (None, value)
         if before != after and (name := label(column)):
-            found.append(Change(name, _words(table, column, before), _words(table, column, after)))
+            found += _by_language(name, before, after) or [Change(name, _words(table, column, before), _words(table, column, after))]
     return found
+
+
+def _by_language(name: str, before: Any, after: Any) -> list[Change]:
+    """Of a text in several languages, those that changed, each by its name: the reader's own may be as it was."""
+    if not (before and after and _is_text(before) and _is_text(after)):
+        return []
+    changed = [code for code in LOCALES if before.get(code) != after.get(code)]
+    return [Change(f"{name} · {language_name(code)}", _cut(before.get(code, "")), _cut(after.get(code, ""))) for code in changed]
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, dict) and set(value) <= set(LOCALES)
 
 
 def _words(table: str, column: str, value: Any) -> str:
@@ -80,9 +93,13 @@ def _words(table: str, column: str, value: Any) -> str:
     if isinstance(value, bool):
         return str(gettext("yes") if value else gettext("no"))
     if isinstance(value, dict):
-        text = Translated(value).render(current_locale()) if set(value) <= set(LOCALES) else ""
+        text = Translated(value).render(current_locale()) if _is_text(value) else ""
     else:
         text = value_label(table, column, value) or f"{value}"
+    return _cut(text)
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 

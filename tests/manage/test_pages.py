@@ -1,11 +1,14 @@
+import re
+
 import pytest
 
 from app.accounts.models import Role
-from app.audit import Actor, record
+from app.audit import SYSTEM, Actor, record
 from app.core import clock
 from app.core.db import db
 from app.core.types import Translated
 from app.events.models import EventState
+from app.events.service import update_event
 from app.institutions.models import Institution
 from app.jobs.models import Job, JobState
 from app.mail.models import Message, MessageState
@@ -126,6 +129,18 @@ def test_the_history_names_who_did_what_to_whom(manager):
     page = client.get(f"/manage/events/{of.slug}/history").text
     assert "Karim" in page
     assert "Letter of a registration sent again: <bdi>Aminata Sow</bdi>" in page
+
+
+def test_the_history_names_the_language_of_a_text_that_changed(manager):
+    of, client = manager
+    update_event(of, actor=SYSTEM, place=Translated(fr="Rabat", ar="الرباط"))
+    update_event(of, actor=SYSTEM, place=Translated(fr="Rabat", ar="رباط الفتح", en="Rabat, Morocco"))
+    page = client.get(f"/manage/events/{of.slug}/history?lang=en").text
+    assert re.findall(r"<dt>(Place[^<]*)</dt><dd>(.*?)</dd>", page) == [
+        ("Place · Arabic", "<del><bdi>الرباط</bdi></del> <ins><bdi>رباط الفتح</bdi></ins>"),
+        ("Place · English", "<ins><bdi>Rabat, Morocco</bdi></ins>"),
+        ("Place", "<ins><bdi>Rabat</bdi></ins>"),
+    ]
 
 
 def test_the_history_asks_as_much_for_thirty_entries_as_for_one(manager):
