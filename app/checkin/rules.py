@@ -91,6 +91,15 @@ def _at_the_door(badge: Badge, door: Door, at: datetime) -> Verdict:
     return Verdict.ADMITTED if door.lets_in_at(at) else Verdict.CLOSED
 
 
+def hours(
+    opens_at: datetime | None, closes_at: datetime | None, session_times: tuple[datetime, datetime] | None
+) -> tuple[datetime | None, datetime | None]:
+    """When a gate lets in, in local time; a session's gate follows the session where it says nothing itself."""
+    if session_times is None:
+        return opens_at, closes_at
+    return opens_at or session_times[0] - SESSION_LEAD, closes_at or session_times[1]
+
+
 def door(
     zone: str,
     opens_at: datetime | None,
@@ -98,8 +107,6 @@ def door(
     session_times: tuple[datetime, datetime] | None,
     zone_name: str,
 ) -> Door:
-    """A gate's door from its planned local times; a session's gate follows the session where it says nothing itself."""
-    if session_times is not None:
-        opens_at = opens_at or session_times[0] - SESSION_LEAD
-        closes_at = closes_at or session_times[1]
+    """A gate's door from its planned local times."""
+    opens_at, closes_at = hours(opens_at, closes_at, session_times)
     return Door(zone, opens_at and to_utc(opens_at, zone_name), closes_at and to_utc(closes_at, zone_name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
@@ -22,7 +23,7 @@ from app.events.models import Event
 from app.events.routing import child_or_404
 from app.registration.models import Category
 
-from . import devices, queries, service
+from . import devices, queries, rules, service
 from .forms import KINDS, DeviceForm, GateForm, gate_fields
 from .models import Device, Gate, GateKind
 
@@ -36,8 +37,14 @@ def index(event: Event) -> ResponseReturnValue:
     gates = queries.gates_of(event)
     counts = queries.counts_of([gate.id for gate in gates])
     page = "checkin/_gates.html" if request.headers.get("HX-Request") == "true" else "checkin/index.html"
-    known = queries.devices_of(event)
-    return render_template(page, event=event, gates=gates, counts=counts, devices=known, kinds=KINDS, now=clock.now())
+    known, hours = queries.devices_of(event), {gate.id: _hours(gate) for gate in gates}
+    return render_template(page, event=event, gates=gates, hours=hours, counts=counts, devices=known, kinds=KINDS, now=clock.now())
+
+
+def _hours(gate: Gate) -> tuple[datetime | None, datetime | None]:
+    """When it lets in, as the desk goes by it."""
+    session = gate.session
+    return rules.hours(gate.opens_at, gate.closes_at, (session.starts_at, session.ends_at) if session else None)
 
 
 @bp.route("/gates/new", methods=["GET", "POST"])

@@ -83,6 +83,23 @@ def test_each_session_gets_one_gate_in_one_click(organiser, event, base):
     assert list(db.session.scalars(select(Gate.session_id).order_by(Gate.id))) == [session.id for session in sessions]
 
 
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ({}, "14/12/2026 13:30–17:00"),
+        ({"opens_at": datetime(2026, 12, 14, 13)}, "14/12/2026 13:00–17:00"),
+        ({"opens_at": datetime(2026, 12, 13, 8), "closes_at": datetime(2026, 12, 14, 9)}, "13/12/2026, 08:00 – 14/12/2026, 09:00"),
+    ],
+)
+def test_the_gate_of_a_session_is_said_to_let_in_when_it_does(organiser, event, base, columns, said):
+    session = agenda.session(event, starts_at=datetime(2026, 12, 14, 14), ends_at=datetime(2026, 12, 14, 17))
+    gate = checkin.gate(event, kind=GateKind.SESSION, session=session, **columns)
+    row = organiser.get(f"{base}/?lang=en").text.split(f'id="gate-{gate.id}"')[1].split("</tr>")[0]
+    window = re.search(r'data-label="Window">(.*?)</td>', row)
+    assert window
+    assert re.sub(r"<[^>]+>", "", window[1]) == said
+
+
 def test_a_gate_with_readings_stays(organiser, event, base, app):
     gate, empty = checkin.gate(event), checkin.gate(event)
     desk = checkin.carry(app.test_client(), checkin.device(gate)[1])
