@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from app.accounts.access import current_actor, requires
 from app.accounts.permissions import Permission
@@ -124,7 +125,7 @@ def people(event: Event, session_id: int, talk_id: int | None) -> ResponseReturn
         flash(_("They take part."), "good")
         return redirect(_at(event, found, "people" if talk_id is None else "talks"))
     query = request.args.get("q", "")
-    shown = directory.search(event.institution_id, query)
+    shown = directory.search(event, current_user, query)
     return render_template(
         "agenda/manage/people.html", event=event, session=found, place=place, form=form, new=new, query=query, found=shown
     ), _status(given)
@@ -156,7 +157,7 @@ def _add_person(event: Event, place: Session | Contribution, form: RoleForm) -> 
             person.function = form.function.data or person.function
             talks.add_participation(place, person, ParticipationRole(form.role.data), actor=actor)
         return
-    known = directory.person(event.institution_id, form.person.data)
+    known = directory.person(event, current_user, form.person.data)
     if known is None:
         abort(404)
     talks.add_participation(place, known, ParticipationRole(form.role.data), actor=actor)

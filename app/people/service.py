@@ -114,11 +114,11 @@ def update_person(person: Person, fields: PersonFields, *, actor: Actor) -> bool
 
 
 def index_person(person: Person) -> None:
-    """Bring what a person is sorted and found by up to date."""
+    """Bring what a person is sorted and found by up to date: names alone. Addresses are for whoever may read registrations, and are found there."""
     latin = sort_key(f"{person.family_name} {person.given_name}")
     arabic = sort_key(f"{person.family_name_ar} {person.given_name_ar}")
     person.sort_latin, person.sort_arabic = latin or arabic, arabic or latin
-    person.search = searchable(person.title, person.latin_name, person.arabic_name, person.email)
+    person.search = searchable(person.title, person.latin_name, person.arabic_name)
 
 
 def _write(person: Person, fields: PersonFields) -> None:

@@ -10,13 +10,14 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import contains_eager, defer, joinedload
 
+from app.agenda import directory
 from app.core.db import db
 from app.core.i18n import current_locale
 from app.core.search import matches
 from app.events.models import Event
 from app.people.models import Person
 
-from .models import Category, FormVersion, Registration, RegistrationForm, State
+from .models import LIVE, Category, FormVersion, Registration, RegistrationForm, State
 
 SORTS = {
     "name": (Person.sort_latin, Person.sort_arabic),
@@ -128,6 +129,12 @@ def rows(event_id: int, filters: Filters) -> Iterator[Any]:
 def found_by(query: str, *, by_name_only: bool) -> ColumnElement[bool]:
     """Every word occurs in what a registration is found by; or in the name alone, where the query joins the person."""
     return matches(Person.sort_latin + " " + Person.sort_arabic if by_name_only else Registration.search, query)
+
+
+@directory.expected
+def people_registered(event: Event) -> Select[int]:
+    """Whom the programme may be given: those with a live registration."""
+    return select(Registration.person_id).where(Registration.event_id == event.id, Registration.state.in_(LIVE))
 
 
 def _conditions(filters: Filters) -> list[Any]:

@@ -141,10 +141,11 @@ def test_somebody_is_found_in_either_script_and_given_a_role(officer, event):
     from app.core.search import searchable
 
     session = factories.session(event, START)
-    person = factories.speaker(event, search=searchable("Salma Bénnani", "سلمى بناني"))
-    factories.speaker(event, search=searchable("Omar Tazi"))
+    person = factories.speaker(event, agreed=True, search=searchable("Salma Bénnani", "سلمى بناني"))
+    person.organisation = events.organisation(name=Translated(fr="Commune de Salé"))
+    factories.speaker(event, agreed=True, search=searchable("Omar Tazi"))
     path = f"{base(event)}/sessions/{session.id}/people"
-    for query in ("bennani", "سلمي"):
+    for query in ("bennani", "سلمي", "salma sale"):
         assert re.findall(r'name="known-person" value="(\d+)"', officer.get(path, query_string={"q": query}).text) == [str(person.id)]
     assert "known-person" not in officer.get(path).text
     assert officer.post(path, data={"known-person": person.id, "known-role": "chair"}).status_code == 302

@@ -73,7 +73,7 @@ def registration(event: Event, *, state: State = State.CONFIRMED, person_: Perso
     if state in SEATED and made.delegation_id is None:
         assert seats.take_seat(of), "the form is full"
         made.holds_seat = True
-    made.search = columns.get("search") or f"{who.search} {made.badge_token.lower()}"
+    made.search = columns.get("search") or f"{who.search} {made.email} {made.badge_token.lower()}"
     db.session.add(made)
     db.session.flush()
     return made

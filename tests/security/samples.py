@@ -249,7 +249,7 @@ SAMPLES: dict[str, Callable[[World], Any]] = {
 FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     "events_manage.move_partner": lambda _world: {"to": "down"},
     "themes_manage.move": lambda _world: {"to": "down"},
-    "agenda_manage.people": lambda world: {"known-person": _id(agenda.speaker(world.event)), "known-role": "speaker"},
+    "agenda_manage.people": lambda world: {"known-person": _id(agenda.speaker(world.event, agreed=True)), "known-role": "speaker"},
     "delegations_manage.change_capacity": lambda _world: {"capacity": "adviser"},
 }
 

@@ -48,7 +48,7 @@ def session(world: World) -> Values:
 
 
 def person(world: World) -> Values:
-    return {"known-person": str(_id(agenda.speaker(world.event))), "known-role": "speaker"}
+    return {"known-person": str(_id(agenda.speaker(world.event, agreed=True))), "known-role": "speaker"}
 
 
 def member(_world: World) -> Values:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 
-from app.accounts.models import Role
+from app.accounts.models import EventRole, Role
+from app.core import clock
 from app.core.db import db
 from app.core.search import searchable
 from app.delegations.models import Delegation
-from app.registration.models import Registration
+from app.events.models import EventState
+from app.registration.models import Registration, State
 from app.registration.tokens import link_token
 from tests.accounts.factories import sign_in, user
+from tests.agenda import factories as agenda
+from tests.events import factories as events
 from tests.registration import factories as registrations
 from tests.security.samples import World
 from tests.support.client import Client
@@ -69,3 +75,33 @@ def test_the_note_verbale_and_the_focal_points_address_are_for_those_who_work_wi
         page = sign_in(app.test_client(), user(role, world.event)).get(f"/manage/events/{world.event.slug}/delegations/{one.id}")
         shown[role] = [word in page.text for word in ("Omar Diop", ADDRESS, "Comes by night", f"/{one.id}/letter")]
     assert shown == {Role.VIEWER: [True, False, False, False], Role.PROTOCOL: [True, True, True, True]}
+
+
+def test_the_programme_draws_on_those_in_view_and_finds_nobody_by_their_address(client: Client, world: World) -> None:
+    closed, event = events.event(state=EventState.DRAFT), world.event
+    session = agenda.session(event)
+    names = {"family_name": "Wanted", "email": ADDRESS}
+    guest, agreed, speaker = (registrations.person(event, **names, **more) for more in ({}, {"public_since": clock.now()}, {}))
+    left, elsewhere, of_draft = (registrations.person(event, **names) for _ in range(3))
+    registrations.registration(event, person_=guest)
+    registrations.registration(event, person_=left, state=State.WITHDRAWN)
+    registrations.registration(events.event(), person_=elsewhere)
+    agenda.participation(agenda.contribution(agenda.session(events.event())), speaker)
+    agenda.participation(agenda.session(closed), of_draft)
+    db.session.commit()
+    path = f"/manage/events/{event.slug}/programme/sessions/{session.id}/people"
+
+    def offered(query: str) -> set[int]:
+        return {int(known) for known in re.findall(r'name="known-person" value="(\d+)"', client.get(path, query_string={"q": query}).text)}
+
+    officer = user(Role.PROGRAMME, event)
+    sign_in(client, officer)
+    assert client.get(f"/manage/events/{closed.slug}/programme/").status_code == 404
+    assert offered("wanted") == {guest.id, agreed.id, speaker.id}
+    assert offered(ADDRESS) == offered("aicha") == set()
+    for hidden in (left, elsewhere, of_draft):  # nor by their number
+        assert client.post(path, data={"known-person": hidden.id, "known-role": "speaker"}).status_code == 404
+    assert session.participations == []
+    db.session.add(EventRole(user=officer, event_id=closed.id, role=Role.VIEWER))
+    db.session.commit()
+    assert offered("wanted") == {guest.id, agreed.id, speaker.id, of_draft.id}

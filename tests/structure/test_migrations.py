@@ -9,11 +9,15 @@ import sys
 import flask_migrate
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 import config
 from app import create_app
+from app.audit import SYSTEM
+from app.core import clock
 from app.core.db import Base, db
+from app.people.service import PersonFields, create_person
+from tests.events import factories as events
 from tests.support.database import driver
 
 
@@ -25,6 +29,28 @@ def test_migrations_make_what_the_models_describe_and_undo_it(empty_database: st
             assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
         flask_migrate.downgrade(revision="base")
         assert inspect(db.engine).get_table_names() == ["alembic_version"]
+        db.engine.dispose()
+
+
+def test_people_who_were_found_by_their_address_are_found_by_name_alone(empty_database: str) -> None:
+    app = create_app({"SQLALCHEMY_DATABASE_URI": driver(empty_database)})
+    with app.app_context():
+        flask_migrate.upgrade()
+        known = PersonFields(title="Dr", given_name="Élodie", family_name="Moreau", email="elodie@example.org")
+        create_person(events.institution().id, known, actor=SYSTEM, now=clock.now())
+        db.session.commit()
+
+        def found_by() -> str:
+            return str(db.session.scalar(text("SELECT search FROM person")))
+
+        now = found_by()
+        db.session.remove()
+        flask_migrate.downgrade(revision="0003")
+        assert found_by() == "dr elodie moreau elodie@example.org"
+        db.session.remove()
+        flask_migrate.upgrade()
+        assert found_by() == now == "dr elodie moreau"
+        db.session.remove()
         db.engine.dispose()
 
 
