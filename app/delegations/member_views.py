@@ -73,7 +73,7 @@ def shift_member(event: Event, delegation_id: int, member_id: int) -> ResponseRe
 @requires(Permission.DELEGATIONS_EDIT)
 def remove_member(event: Event, delegation_id: int, member_id: int) -> ResponseReturnValue:
     one, member = _member(event, delegation_id, member_id)
-    reason = request.form.get("reason", "").strip()[:500]
+    reason = request.form.get("reason", "").strip()
     members.remove_member(member, actor=current_actor(), now=clock.now(), reason=reason)
     flash(_("%(name)s is no longer a delegate.", name=member.person.name), "good")
     return back(one)

@@ -58,10 +58,9 @@ class EventForm(Opened, Form):
     cover = FileField(_l("Cover picture"), description=_l("PNG, JPEG or WebP; without one, a star pattern is drawn from the address."))
     remove_cover = BooleanField(_l("Take the picture away"))
 
-    def __init__(self, institution: Institution, event: Event | None = None) -> None:
-        super().__init__(
-            data=_present(event) if event else {"zone": institution.zone, "precision": Precision.TIME.value, "languages": ["fr", "ar"]}
-        )
+    def __init__(self, institution: Institution, event: Event | None = None, **given: Any) -> None:
+        fresh = {"zone": institution.zone, "precision": Precision.TIME.value, "languages": ["fr", "ar"]}
+        super().__init__(data=_present(event) if event else fresh, **given)
         self.may_wait = event is None or event.state is EventState.DRAFT  # a title is enough for a draft: its days may come later
         self.tree = Tree(institution)
         self.kinds = queries.kinds(institution)

@@ -42,24 +42,30 @@ def edit(event: Event) -> ResponseReturnValue:
             flash(gettext("Kept."), "good")
             overview = event.state is EventState.DRAFT or moved  # what is still to do stands there, and who does not know of a new time yet
             return redirect(url_for("manage.event" if overview else ".edit", event=event))
+    return _edit_page(event, form, CancelForm(formdata=None)), form.status
+
+
+def _edit_page(event: Event, form: EventForm, cancel: CancelForm) -> str:
     moves = [state for state in EventState if state in rules.MOVES[event.state]]
-    page = render_template("events/manage/edit.html", form=form, event=event, moves=moves, cancel=CancelForm(formdata=None))
-    return page, form.status
+    return render_template("events/manage/edit.html", form=form, event=event, moves=moves, cancel=cancel)
 
 
 @bp.post("/events/<event:event>/state")
 @requires(Permission.EVENT_EDIT)
 def move(event: Event) -> ResponseReturnValue:
-    """Publish, cancel with a reason, archive, bring back."""
+    """Publish, cancel with a reason, archive, bring back; what stands against it is said on the page of the event's details."""
     wanted = request.form.get("to", "")
     if wanted not in {state.value for state in EventState}:
         abort(400)
-    form = CancelForm()
-    reason = form.reason.data if wanted == EventState.CANCELLED else None
+    cancel, form = CancelForm(), EventForm(event.institution, event, formdata=None)
+    cancelling = wanted == EventState.CANCELLED and EventState.CANCELLED in rules.MOVES[event.state]
+    if cancelling and not cancel.validate():
+        return _edit_page(event, form, cancel), 422
+    reason = cancel.reason.data if cancelling else None
     try:
-        service.move(event, EventState(wanted), actor=current_actor(), reason=reason, tell=form.tell.data)
+        service.move(event, EventState(wanted), actor=current_actor(), reason=reason, tell=cancel.tell.data)
     except DomainError as error:
-        flash(str(error), "bad")
-        return redirect(url_for(".edit", event=event))
+        form.reject(error)
+        return _edit_page(event, form, CancelForm(formdata=None)), error.status
     flash(gettext("The event is now “%(state)s”.", state=event.state.label), "good")
     return redirect(url_for("manage.event", event=event))

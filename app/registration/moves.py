@@ -18,7 +18,7 @@ from app.people.service import fields_of, namesakes
 
 from . import letters, seats
 from .models import LIVE, Registration, RegistrationForm, State, Transition
-from .rules import LABELS, SEATED, is_over, may_move
+from .rules import LABELS, SEATED, is_over, may_move, require_short
 
 Watcher = Callable[[Registration, State | None, State], None]
 _watchers: list[Watcher] = []
@@ -119,10 +119,11 @@ def move_up(form: RegistrationForm, *, now: datetime) -> int:
 
 
 def note(registration: Registration, before: State | None, to: State, *, actor: Actor, now: datetime, reason: str = "") -> None:
-    """Write a move into the registration's history and the audit trail, and tell the watchers."""
-    step = {"from_state": before, "to_state": to, "actor_name": actor.name[:200], "at": now, "reason": reason[:500]}
+    """Write a move into the registration's history and the audit trail, and tell the watchers. Raises DomainError for a reason too long to keep."""
+    require_short(reason)
+    step = {"from_state": before, "to_state": to, "actor_name": actor.name[:200], "at": now, "reason": reason}
     db.session.add(Transition(registration=registration, **step))  # not appended: the whole history would be read for it
-    difference = {"state": [before.value if before else None, to.value]} | ({"reason": reason[:500]} if reason else {})
+    difference = {"state": [before.value if before else None, to.value]} | ({"reason": reason} if reason else {})
     record(actor, "registration.moved" if before else "registration.created", registration, difference=difference)
     for watcher in _watchers:
         watcher(registration, before, to)

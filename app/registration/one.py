@@ -134,7 +134,7 @@ def move_one(event: Event, registration_id: int) -> ResponseReturnValue:
     wanted = request.form.get("to", "")
     if wanted not in [state.value for state in State]:
         abort(400)
-    move(registration, State(wanted), actor=current_actor(), now=clock.now(), reason=request.form.get("reason", "").strip()[:500])
+    move(registration, State(wanted), actor=current_actor(), now=clock.now(), reason=request.form.get("reason", "").strip())
     flash(_("The registration is now: “%(state)s”.", state=LABELS[registration.state]), "good")
     return redirect(url_for(".show", event=event, registration_id=registration.id), 303)
 

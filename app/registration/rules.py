@@ -9,11 +9,13 @@ from typing import NamedTuple
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 
+from app.core.errors import DomainError
 from app.core.zones import to_utc
 from app.events.models import EventState, Precision
 
 from .models import RegistrationForm, State
 
+LONGEST_REASON = 500
 OVER = (State.REJECTED, State.CANCELLED, State.WITHDRAWN)
 MOVES: dict[State, frozenset[State]] = {
     State.PENDING: frozenset({State.CONFIRMED, *OVER}),
@@ -73,6 +75,12 @@ def window(form: RegistrationForm, now: datetime) -> Window:
     else:
         phase = Phase.OPEN
     return Window(phase, form.opens_at, closes_at)
+
+
+def require_short(reason: str) -> None:
+    """Raises DomainError for a reason longer than histories and letters keep."""
+    if len(reason) > LONGEST_REASON:
+        raise DomainError(_l("A reason has at most %(limit)s characters.", limit=LONGEST_REASON), field="reason")
 
 
 def is_over(form: RegistrationForm, now: datetime) -> bool:

@@ -20,6 +20,7 @@ from app.mail.service import withdraw
 from . import letters, queries, seats
 from .models import Registration, State, Transition
 from .moves import move, take_back
+from .rules import require_short
 
 HOLD = timedelta(minutes=2)  # letters wait so long
 OFFERED = timedelta(hours=1)
@@ -35,7 +36,8 @@ class Outcome(NamedTuple):
 
 
 def move_together(event: Event, registrations: Sequence[Registration], to: State, *, actor: Actor, now: datetime, reason: str) -> Outcome:
-    """Move each of them, whole or not at all."""
+    """Move each of them, whole or not at all. Raises DomainError for a reason too long to keep."""
+    require_short(reason)
     moved: dict[str, list[Any]] = {}
     uncounted = [one.id for one in registrations if not one.holds_seat]
     problems = []

@@ -185,6 +185,16 @@ def test_an_event_is_published_cancelled_with_a_reason_and_brought_back(client: 
     assert client.post("/manage/events/held/state", data={"to": "deleted"}).status_code == 400
 
 
+def test_a_reason_that_is_refused_is_asked_for_again_with_what_was_typed(client: Client) -> None:
+    event = managed(client, slug="held")
+    assert "<details" in (page := client.get("/manage/events/held/edit?lang=en").text)
+    assert "data-confirm open" not in page
+    refused = client.post("/manage/events/held/state?lang=en", data={"to": "cancelled", "reason-fr": f"Grève {'x' * 400}"})
+    assert (refused.status_code, event.state, event.cancelled_because) == (422, EventState.PUBLISHED, {})
+    asked = refused.text.partition("data-confirm open")[2].partition("</details>")[0]
+    assert ("At most 400 characters." in asked, "Grève xxx" in asked) == (True, True)
+
+
 def test_only_those_who_manage_the_event_edit_it(client: Client) -> None:
     event = make.event(slug="held")
     for page in ("edit", "partners", "clone"):

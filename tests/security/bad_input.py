@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from app.events.models import Precision
 from tests.security.samples import World
 from tests.security.sound import Values, _id
 
@@ -72,6 +73,12 @@ def texts(field: str, limit: int) -> list[Bad]:
     ]
 
 
+def undated(world: World, _other: World) -> str:
+    """What publishes an event, which has no days to be announced."""
+    world.event.precision, world.event.starts_at, world.event.ends_at = Precision.UNKNOWN, None, None
+    return "published"
+
+
 NAMES = [
     bad("given_name", "in Latin or in Arabic letters", given_name="", family_name=""),
     bad("given_name", "in Latin or in Arabic letters", given_name="\u200b\u00ad", family_name="\u2800\u3164"),
@@ -113,6 +120,11 @@ CATALOGUE: dict[str, list[Bad]] = {
     "talk": [*texts("title", 200), *each("minutes", NO_NUMBER, "x", "1.5", "9" * 5000), *each("minutes", "From 1 to 1440 minutes.", "0", "-5", HUGE)],
     "speaker": [*each("", NOT_A_CHOICE, "king", "", name="known-role")],
     "partner": [*ids("organisation"), *each("role", NOT_A_CHOICE, "owner", "")],
+    "cancellation": [*texts("reason", 400), bad("", "cannot become", to="draft"), bad("", "cannot become", to="published")],
+    "decline": [bad("", "A reason has at most 500 characters.", reason="x" * 501)],
+    "decline many": [bad("", "A reason has at most 500 characters.", reason="x" * 501)],
+    "remove a delegate": [bad("", "A reason has at most 500 characters.", reason="x" * 501)],
+    "publish": [bad("precision", "Give the days and hours before publishing.", to=undated)],
     "clone": [*texts("title", 200), *each("starts_on", NO_DATE, "x"), *each("starts_on", YEAR, "9999-12-31", "0001-01-01")],
     "registration by hand": [*NAMES, *each("country", NOT_A_CHOICE, "XX", "MAR"), *ids("category", theirs("category")), *each("email", "This is not an e-mail address.", "x", "a@example.org\nBcc: b@example.org")],
     "registration form": [

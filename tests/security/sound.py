@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.accounts.models import Role
+from app.events.models import EventState
 from tests.accounts import factories as accounts
 from tests.agenda import factories as agenda
 from tests.security.samples import World
@@ -40,6 +41,11 @@ def event(world: World) -> Values:
         "title-fr": "Séminaire", "kind": str(world.event.kind_id), "series": "0", "venue": "0", "precision": "time", "zone": "Africa/Dakar",
         "starts_on": "2026-12-14", "starts_time": "09:00", "ends_on": "2026-12-15", "ends_time": "17:00", "languages": ["fr"],
     }  # fmt: skip
+
+
+def draft(world: World) -> Values:
+    world.event.state = EventState.DRAFT
+    return {"to": "published"}
 
 
 def session(world: World) -> Values:
@@ -88,6 +94,10 @@ FORMS: dict[str, Sound] = {
     "partner": Sound(manage("partners"), lambda w: {"organisation": str(_id(w.organisation)), "role": "patron"}),
     "clone": Sound(manage("clone"), just(title_fr="Encore", starts_on="2027-12-14")),
     "cancellation": Sound(manage("state"), just(to="cancelled", reason_fr="Reporté")),
+    "publish": Sound(manage("state"), draft),
+    "decline": Sound(lambda w: manage(f"registrations/{_id(w.registration)}/move")(w), just(to="rejected", reason="Complet")),
+    "decline many": Sound(manage("registrations/bulk"), lambda w: {"action": "cancel", "ids": str(_id(w.registration)), "confirmed": "1", "reason": "Complet"}),
+    "remove a delegate": Sound(lambda w: manage(f"delegations/{_id(w.delegation)}/members/{_id(w.member)}/remove")(w), just(reason="Absent")),
     "registration by hand": Sound(manage("registrations/new"), just(given_name="Awa", family_name="Diop", country="SN", category="")),
     "registration form": Sound(manage("registration-form"), just(is_open="y", capacity="40", category_id="", opens_at="2026-11-01T09:00", closes_at="2026-12-01T09:00")),
     "question": Sound(manage("registration-form/fields/new?type=text"), just(label_fr="Question", limit="100")),

@@ -15,6 +15,7 @@ export function askInDialog(root) {
     form.querySelector("[data-close]").hidden = false;
     dialog.append(form);
     details.replaceWith(button, dialog);
+    if (details.open) dialog.showModal();
     button.addEventListener("click", () => dialog.showModal());
     dialog.addEventListener("click", (event) => {
       if (event.target === dialog || event.target.closest("[data-close]")) dialog.close();
