@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -17,10 +17,28 @@ from app.events.models import Event, EventState
 from app.events.service import touch
 from app.institutions.models import Institution
 from app.people.models import Person
-from app.people.service import NAMES, PersonFields, fields_of, update_person
+from app.people.service import NAMES, PersonFields, fields_of, hold_person, update_person
 from app.storage import StoredFile
 
 from .models import Contribution, Participation, Session
+
+
+class Former(NamedTuple):
+    """What was said of somebody until now."""
+
+    names: PersonFields
+    function: Translated
+
+
+Follower = Callable[[Person, Former, Sequence[Event], Actor], None]
+_followers: list[Follower] = []
+
+
+def follower(follow: Follower) -> Follower:
+    """Tell a feature above of everybody whose name or function is written anew (person, what was said before, the events whose programme
+    names them, who did it), within its transaction: a registration for any other event keeps what was said."""
+    _followers.append(follow)
+    return follow
 
 
 def public_person(institution: Institution, person_id: int) -> Person | None:
@@ -70,6 +88,8 @@ def describe(person: Person, event: Event, wanted: Description, *, actor: Actor)
 
     Raises NameMissing."""
     names = wanted.names.cleaned()
+    hold_person(person)
+    former = Former(fields_of(person), person.function)
     person.function, person.biography = wanted.function, wanted.biography
     if wanted.portrait or wanted.without_portrait:
         person.photo_id = wanted.portrait.id if wanted.portrait else None
@@ -77,6 +97,9 @@ def describe(person: Person, event: Event, wanted: Description, *, actor: Actor)
         person.public_since = clock.now() if wanted.public else None
     if update_person(person, replace(fields_of(person), **{name: getattr(names, name) for name in NAMES}), actor=actor):
         touch(event)
+    if former != (fields_of(person), person.function):
+        for follow in _followers:
+            follow(person, former, events_of(person), actor)
 
 
 def events_of(person: Person) -> Sequence[Event]:

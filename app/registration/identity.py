@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import exists, select
 
+from app.agenda import speakers
 from app.agenda.models import Participation
-from app.audit import Actor
+from app.audit import Actor, record_edit
+from app.core import clock
 from app.core.db import db
+from app.core.search import searchable
+from app.events.models import Event
+from app.people.countries import country_names
 from app.people.models import Person
 from app.people.service import PersonFields, create_person, differences, hold_person, update_person
 
@@ -38,3 +44,37 @@ def is_shared(person: Person, registration: Registration) -> bool:
     another = exists().where(Registration.person_id == person.id, Registration.id != registration.id)
     speaks = exists().where(Participation.person_id == person.id)
     return person.public_since is not None or bool(db.session.scalar(select(another | speaks)))
+
+
+def words_of(registration: Registration, person: Person) -> str:
+    """What a registration is found by."""
+    countries = [country_names(code).get(registration.country or "") for code in ("fr", "ar", "en")]
+    return searchable(
+        person.latin_name,
+        person.arabic_name,
+        registration.email,
+        registration.organisation_name,
+        registration.function,
+        *countries,
+        registration.badge_token,
+    )
+
+
+@speakers.follower
+def follow(person: Person, former: speakers.Former, events: Sequence[Event], actor: Actor) -> None:
+    """Somebody is written anew in a programme: so are their registrations for the events that name them, and no others."""
+    named, difference = {event.id for event in events}, differences(person, former.names)
+    told = {name: [before, after] for name, (after, before) in difference.items()}
+    elsewhere = []
+    for registration in db.session.scalars(select(Registration).where(Registration.person_id == person.id)).all():
+        if registration.event_id not in named:
+            elsewhere.append(registration)
+        elif told:
+            registration.search = words_of(registration, person)
+            registration.revision += 1
+            record_edit(actor, "registration.changed", registration, difference=told)
+    if elsewhere:
+        own = create_person(person.institution_id, former.names, actor=actor, now=clock.now())
+        own.function, own.organisation_id = former.function, person.organisation_id
+        for registration in elsewhere:
+            registration.person, registration.person_id = own, own.id

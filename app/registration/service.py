@@ -12,14 +12,12 @@ from sqlalchemy import select
 from app.audit import Actor, changes, record, record_edit
 from app.core.db import db
 from app.core.errors import Conflict
-from app.core.search import searchable
 from app.events.models import Event
-from app.people.countries import country_names
 from app.people.models import Person
 from app.people.service import PersonFields, fields_of, find_or_create_person, namesakes
 
 from . import letters, seats
-from .identity import identify
+from .identity import identify, words_of
 from .models import Capacity, FormVersion, Registration, RegistrationForm, State
 from .moves import AlreadyRegistered, FormFull, move, note, refuse_second
 from .rules import Phase, window
@@ -138,7 +136,7 @@ def change(
         renamed = identify(registration, submission.person, actor=actor, now=now)
         _fill(registration, submission, **columns)
         _answer(registration, submission)
-        difference, search = {**renamed, **changes(registration)}, _search(registration, registration.person)
+        difference, search = {**renamed, **changes(registration)}, words_of(registration, registration.person)
         if not difference and registration.search == search:
             return False
         registration.search = search
@@ -168,7 +166,7 @@ def renew_badge(registration: Registration, *, actor: Actor, reason: str) -> str
     """Give a registration another badge code, for a badge that was lost; returns the one that is void from now on."""
     old = registration.badge_token
     registration.badge_token = new_badge_token()
-    registration.search = _search(registration, registration.person)
+    registration.search = words_of(registration, registration.person)
     registration.revision += 1
     record(actor, "registration.badge-renewed", registration, difference={"reason": reason})
     return old
@@ -217,7 +215,7 @@ def _new(form: RegistrationForm, person: Person, submission: Submission, now: da
         holds_seat=False,
     )
     _fill(registration, submission)
-    registration.search = _search(registration, person)
+    registration.search = words_of(registration, person)
     return registration
 
 
@@ -244,16 +242,3 @@ def _add(registration: Registration, *, actor: Actor, now: datetime, notify: boo
     if notify:
         letters.tell(registration, None)
     return registration
-
-
-def _search(registration: Registration, person: Person) -> str:
-    countries = [country_names(code).get(registration.country or "") for code in ("fr", "ar", "en")]
-    return searchable(
-        person.latin_name,
-        person.arabic_name,
-        registration.email,
-        registration.organisation_name,
-        registration.function,
-        *countries,
-        registration.badge_token,
-    )

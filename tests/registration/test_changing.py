@@ -109,3 +109,20 @@ def test_a_registrar_renames_nobody_at_an_event_that_is_closed_to_them(client: C
     assert (registered.person.latin_name, theirs.person.latin_name) == ("Amina Alawi", "Amina Alaoui")
     history = client.get(f"{page}?lang=en").text
     assert "Amina Alawi" in history
+
+
+def test_a_speaker_who_is_written_anew_keeps_their_name_where_no_programme_names_them(client: Client) -> None:
+    event, closed = events.event(), events.event()
+    known = factories.person(event, **AMINA, public_since=clock.now())
+    agenda.participation(agenda.session(event), known)
+    here, there = (factories.registration(one, person_=known) for one in (event, closed))
+    db.session.commit()
+    sign_in(client, user(Role.PROGRAMME, event))
+    page = f"/manage/events/{event.slug}/programme/people/{known.id}"
+    assert client.post(page, data=RENAMED | {"public": "y", "function-fr": "Maire"}).location == page
+    db.session.expire_all()
+    assert (here.person, known.latin_name, known.function, known.public_since is not None) == (known, "Amina Alawi", {"fr": "Maire"}, True)
+    assert (here.revision, "alawi" in here.search) == (2, True)
+    assert history_of(here)[0].difference == {"family_name": ["Alaoui", "Alawi"]}
+    assert (there.person.latin_name, there.person.function, there.person.email) == ("Amina Alaoui", {}, AMINA["email"])
+    assert (there.person.public_since, there.revision) == (None, 1)
