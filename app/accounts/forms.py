@@ -55,6 +55,8 @@ class ForgottenForm(Form):
 
 
 class ChoosePasswordForm(Form):
+    beside = frozenset({"username"})  # whose password it is, for what keeps passwords
+
     password = password_field(_l("New password"), "new-password")
 
 

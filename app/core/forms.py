@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from flask import request
+from flask import g, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from markupsafe import Markup, escape
@@ -42,8 +42,22 @@ class Options(Select):  # type: ignore[misc]
         return Markup(f'<option{chosen} value="{value}">{label}</option>')  # noqa: S704 value and label are escaped
 
 
+class UnknownField(DomainError):
+    """Something was sent that the form does not ask."""
+
+
+def refuse_other_than(*names: str) -> None:
+    """Raises UnknownField for anything sent under another name: for views that read a name or two without a form."""
+    if strangers := sorted({*request.form, *request.files} - {"csrf_token", *names}):
+        raise UnknownField(_l("This form has no field “%(name)s”. Reload the page and fill it in again.", name=strangers[0][:60]))
+
+
 class Form(FlaskForm):  # type: ignore[misc]
-    """A form with CSRF protection, whose texts are trimmed and whose domain errors land beside the field at fault."""
+    """A form with CSRF protection, whose texts are trimmed and whose domain errors land beside the field at fault.
+
+    What it does not ask is refused: a name that is a field of no form of this request, nor `beside` the fields, read by the view itself."""
+
+    beside: frozenset[str] = frozenset()
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
@@ -62,6 +76,23 @@ class Form(FlaskForm):  # type: ignore[misc]
             wanted = {field.name for field in form if isinstance(field, FileField)}
             files = MultiDict((name, file) for name, file in request.files.items(multi=True) if name in wanted)
             return CombinedMultiDict((files, request.form))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        g.setdefault("forms", []).append(self)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        self.refuse_unknown()
+        return bool(super().validate(extra_validators))
+
+    def refuse_unknown(self) -> None:
+        """Raises UnknownField for the first name that no form of this request has."""
+        refuse_other_than(*(name for form in g.forms for name in form.names()))
+
+    def names(self) -> set[str]:
+        """Under which its answers, and what stands beside them, are sent."""
+        translated = {f"{field.name}-{code}" for field in self if isinstance(field, TranslatedField) for code in LOCALES}
+        return {field.name for field in self} | translated | self.beside
 
     clash: Stale | None = None  # somebody else saved the same thing meanwhile
 

@@ -10,6 +10,7 @@ from app.accounts.access import current_actor, requires
 from app.accounts.permissions import Permission
 from app.core import clock
 from app.core.errors import DomainError
+from app.core.forms import refuse_other_than
 from app.core.locales import current_locale
 from app.events.models import Event
 from app.events.routing import child_or_404
@@ -73,6 +74,7 @@ def shift_member(event: Event, delegation_id: int, member_id: int) -> ResponseRe
 @requires(Permission.DELEGATIONS_EDIT)
 def remove_member(event: Event, delegation_id: int, member_id: int) -> ResponseReturnValue:
     one, member = _member(event, delegation_id, member_id)
+    refuse_other_than("reason")
     reason = request.form.get("reason", "").strip()
     members.remove_member(member, actor=current_actor(), now=clock.now(), reason=reason)
     flash(_("%(name)s is no longer a delegate.", name=member.person.name), "good")

@@ -128,6 +128,7 @@ def _present(event: Event) -> dict[str, Any]:
 
 
 class CancelForm(Form):
+    beside = frozenset({"to"})
     reason = TranslatedField(_l("Why is it cancelled?"), required=True, limit=400)
     tell = BooleanField(_l("Write to everybody who is registered"), default=True)
 

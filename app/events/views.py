@@ -58,6 +58,7 @@ def move(event: Event) -> ResponseReturnValue:
     if wanted not in {state.value for state in EventState}:
         abort(400)
     cancel, form = CancelForm(), EventForm(event.institution, event, formdata=None)
+    cancel.refuse_unknown()
     cancelling = wanted == EventState.CANCELLED and EventState.CANCELLED in rules.MOVES[event.state]
     if cancelling and not cancel.validate():
         return _edit_page(event, form, cancel), 422

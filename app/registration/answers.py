@@ -15,29 +15,14 @@ from sqlalchemy import String, cast, select
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from app.core.db import db
-from app.core.errors import DomainError
 from app.core.i18n import current_locale, joined
 from app.institutions.models import Institution
 from app.storage import DOCUMENTS, Held, WrongFile, hold_upload, is_kept, keep_held, refers
 
 from .fields import Field, FieldType, fields_of
 from .models import Registration
-from .questions import PREFIX, REQUIRED, IdentityForm
+from .questions import HELD, PREFIX, REQUIRED, IdentityForm
 from .service import Submission
-
-HELD = "held-"
-PLUMBING = frozenset({"csrf_token", "step", "submission", "website"})
-
-
-class UnknownField(DomainError):
-    """Something was sent that the form does not ask."""
-
-
-def refuse_unknown(form: IdentityForm, sent: Iterable[str]) -> None:
-    """Raises UnknownField for the first name that this form has not."""
-    known = {field.name for field in form} | {HELD + field.name for field in form} | PLUMBING
-    if strangers := sorted(set(sent) - known):
-        raise UnknownField(_l("This form has no field “%(name)s”. Reload the page and fill it in again.", name=strangers[0][:60]))
 
 
 def hold_files(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import request
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField, SelectField, StringField
 from wtforms.validators import DataRequired, NumberRange, Optional, Regexp
@@ -49,10 +50,14 @@ class CategoryForm(Form):
 class FieldForm(Form):
     """One question of the form; its options are read apart, see `options_of`."""
 
+    beside = frozenset({"more", "another", "spare"})
     label = TranslatedField(_l("Question"), required=True, limit=LABEL_LIMIT)
     help = TranslatedField(_l("Help"), limit=HELP_LIMIT, rows=2)
     required = BooleanField(_l("Required"))
     limit = IntegerField(_l("Limit"), [Optional()])
+
+    def names(self) -> set[str]:
+        return super().names() | set(filter(_is_option, request.form))
 
     def field(self, before: Field, options: tuple[Option, ...]) -> Field:
         limit = self.limit.data if before.type in LIMITS else None
@@ -69,6 +74,10 @@ def limit_hint(kind: FieldType) -> Any:
     if kind is FieldType.CHOICES:
         return _l("How many may be ticked; as many as one likes when empty.")
     return _l("In characters; %(usual)s when empty, %(most)s at most.", usual=usual, most=most)
+
+
+def _is_option(name: str) -> bool:
+    return name.startswith("option-") and name.rpartition("-")[2] in LOCALES
 
 
 def options_of(field: Field, sent: Any) -> tuple[Option, ...]:

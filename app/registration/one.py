@@ -19,7 +19,7 @@ from app.accounts.permissions import Permission, allows
 from app.core import clock
 from app.core.db import db
 from app.core.errors import DomainError
-from app.core.forms import Opened
+from app.core.forms import Opened, refuse_other_than
 from app.events.models import Event
 from app.events.routing import child_or_404
 from app.mail import Message
@@ -91,7 +91,7 @@ def edit(event: Event, registration_id: int) -> ResponseReturnValue:
     }  # fmt: skip
     form: Any = _with_categories(form_for(registration.version, EditForm, data=before), event)
     if request.method == "POST":
-        answers.refuse_unknown(form, [*request.form, *request.files])
+        form.refuse_unknown()
         sound = form.validate()
         held = answers.hold_files(form, fields, request.form, "", has_before=True)
         if sound and not form.errors and _changed(registration, form, held):
@@ -131,6 +131,7 @@ def new(event: Event) -> ResponseReturnValue:
 @requires(Permission.REGISTRATIONS_EDIT)
 def move_one(event: Event, registration_id: int) -> ResponseReturnValue:
     registration = child_or_404(Registration, registration_id, event)
+    refuse_other_than("to", "reason")
     wanted = request.form.get("to", "")
     if wanted not in [state.value for state in State]:
         abort(400)

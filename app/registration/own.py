@@ -93,7 +93,7 @@ def change(event: Event, token: str) -> ResponseReturnValue:
     fields = fields_of(registration.version.fields)
     questions = form_for(registration.version, IdentityForm, data=values_of(registration, fields))
     if request.method == "POST":
-        answers.refuse_unknown(questions, [*request.form, *request.files])
+        questions.refuse_unknown()
         sound = questions.validate()
         held = answers.hold_files(questions, fields, request.form, "", has_before=True)
         if sound and not questions.errors:

@@ -45,7 +45,7 @@ def register(event: Event) -> ResponseReturnValue:
     questions = form_for(form.versions[-1], ParticipantForm)
     if request.method == "GET":
         return ask(event, form, questions, new_submission(event))
-    answers.refuse_unknown(questions, [*request.form, *request.files])
+    questions.refuse_unknown()
     submission, problem = check_submission(event, request.form.get("submission", ""))
     sound = questions.validate()
     held = (

@@ -23,6 +23,7 @@ from app.people.service import PersonFields
 from .fields import Field, FieldType, fields_of
 from .models import FormVersion, Registration
 
+HELD = "held-"
 PREFIX = "q-"  # custom fields keep away from the names of identity
 REQUIRED = _l("Please fill this in.")
 CHOOSE = _l("Please choose.")
@@ -54,6 +55,7 @@ class Marked:
 class IdentityForm(Form):
     """Who somebody is: in two scripts, one of them whole."""
 
+    beside = frozenset({"step", "submission", "website"})
     title = StringField(lazy_pgettext("person", "Title"), [line(60)])
     given_name = StringField(_l("Given name"), [line(NAME_LIMIT)])
     family_name = StringField(_l("Family name"), [line(NAME_LIMIT)])
@@ -64,6 +66,10 @@ class IdentityForm(Form):
     organisation = StringField(_l("Organisation"), [line(LINE_LIMIT)])
     country = SelectField(_l("Country"), [Optional()], choices=countries)
     listed = BooleanField(_l("Show my name, function and organisation in the published list of participants"))
+
+    def names(self) -> set[str]:
+        """A file that came in the step before is sent by the reference it is held under."""
+        return super().names() | {HELD + field.name for field in self}
 
     def validate(self, extra_validators: Any = None) -> bool:
         sound = bool(super().validate(extra_validators))

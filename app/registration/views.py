@@ -13,6 +13,7 @@ from flask_login import current_user
 from app.accounts.access import current_actor, requires
 from app.accounts.permissions import Permission, allows
 from app.core import clock
+from app.core.forms import refuse_other_than
 from app.core.pages import page_number, paginate
 from app.events.models import Event
 from app.people.countries import country_name, country_names
@@ -65,6 +66,7 @@ def export(event: Event) -> ResponseReturnValue:
 @requires(Permission.REGISTRATIONS_EDIT)
 def bulk(event: Event) -> ResponseReturnValue:
     """Approve, reject or cancel many: first the number and a reason are asked, then it is done."""
+    refuse_other_than("action", "everything", "ids", "confirmed", "reason")
     action = request.form.get("action", "")
     if action not in BULK:
         abort(400)

@@ -75,7 +75,7 @@ def test_the_letter_leads_to_a_new_password_once(app, client, known, mailbox):
     path = re.search(r"http://localhost(/password/\S+)", letter.body).group(1)
     assert client.get(path).headers["Cache-Control"] == "no-store"
     assert client.post(path, data={"password": "court"}).status_code == 422
-    assert client.post(path, data={"password": PASSWORD}).location == "/manage/"
+    assert client.post(path, data={"username": "awa@example.org", "password": PASSWORD}).location == "/manage/"
     assert client.get("/manage/").status_code == 200
     assert passwords.matches(known.password_hash, PASSWORD)
     assert client.post(path, data={"password": "encore une autre phrase"}).status_code == 410

@@ -32,8 +32,10 @@ def at(path: str) -> Callable[[World], str]:
 
 
 def just(**values: Any) -> Callable[[World], Values]:
-    """Names are written with _ for -."""
-    return lambda _world: {name.replace("_", "-") if name[-3:] in ("_fr", "_ar", "_en") else name: value for name, value in values.items()}
+    """The language of a text is written with _ for -."""
+    return lambda _world: {
+        f"{name[:-3]}-{name[-2:]}" if name[-3:] in ("_fr", "_ar", "_en") else name: value for name, value in values.items()
+    }
 
 
 def event(world: World) -> Values:

@@ -67,6 +67,17 @@ def test_bad_input_is_named_beside_its_cause_and_changes_nothing(organiser: Clie
     assert surprises == {}
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_a_field_that_does_not_exist_is_refused_and_changes_nothing(organiser: Client, world: World, form: str) -> None:
+    path, sound = FORMS[form].path(world), FORMS[form].values(world)
+    db.session.commit()
+    before = contents()
+    for name in ("bogus", "title-de", "id"):
+        page = organiser.post(path, data={**sound, name: "1"})
+        assert (page.status_code, f"This form has no field “{name}”." in page.text) == (422, True)
+        assert difference(before, contents()) == {}
+
+
 def _wrong(page: TestResponse, case: Bad) -> str:
     if not 400 <= page.status_code < 500:
         return f"status {page.status_code}"

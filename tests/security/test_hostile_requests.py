@@ -4,6 +4,7 @@ Built from the URL map and from the forms of the pages themselves, so that a new
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -66,6 +67,24 @@ def test_a_number_that_no_table_holds_is_unknown(app: Flask, asker: Any, world: 
                 if got not in (404, 405):
                     reached[f"{method} {rule.endpoint} {name}={number[:12]}"] = got
     assert reached == {}
+
+
+@pytest.mark.usefixtures("nothing_lasts")
+def test_no_form_of_a_page_is_refused_a_field_of_its_own(app: Flask, asker: Any, world: World) -> None:
+    ask, refused, tried = asker(account("administrator", world)), {}, 0
+    paths = [path_of(app, r, arguments(r, world)) for r, method, _ in routes(app) if method == "GET" and not is_device_route(app, r)]
+    for path in paths:
+        page = ask("GET", path)
+        if page.status_code != 200 or page.mimetype != "text/html":
+            continue
+        for action, fields in Fields(page.text).forms:
+            if (target := action or path).startswith("/") and target != "/sign-out":
+                tried += 1
+                answer = ask("POST", target, {name: value for name, (_kind, value) in fields.items()})
+                if "has no field" in answer.text:
+                    refused[f"{path} {target}"] = re.findall("has no field “[^”]*”", answer.text)
+    assert tried > 90
+    assert refused == {}
 
 
 @pytest.mark.usefixtures("nothing_lasts")
