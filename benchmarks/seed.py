@@ -28,7 +28,8 @@ from app.institutions.queries import current_institution
 from app.people.models import Person
 from app.people.service import find_or_create_person, index_person
 from app.registration.models import FormVersion, Registration, RegistrationForm, State
-from app.registration.service import _search, new_badge_token
+from app.registration.identity import words_of
+from app.registration.tokens import new_badge_token
 
 PEOPLE, SLOTS, ROOMS, SPEAKERS, CLIENTS = 2_000, 200, 8, 60, 8
 PLACES = 100_000
@@ -169,7 +170,7 @@ def _registrations(event: Event) -> list[str]:
         for number, person in enumerate(people)
     ]  # fmt: skip
     for registration, person in zip(made, people, strict=True):
-        registration.search = _search(registration, person)
+        registration.search = words_of(registration, person)
     db.session.add_all(made)
     db.session.flush()
     return [registration.badge_token for registration in made]
