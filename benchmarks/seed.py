@@ -27,8 +27,8 @@ from app.events.models import Event, EventState, Room, Venue
 from app.institutions.queries import current_institution
 from app.people.models import Person
 from app.people.service import find_or_create_person, index_person
-from app.registration.models import FormVersion, Registration, RegistrationForm, State
 from app.registration.identity import words_of
+from app.registration.models import FormVersion, Registration, RegistrationForm, State
 from app.registration.tokens import new_badge_token
 
 PEOPLE, SLOTS, ROOMS, SPEAKERS, CLIENTS = 2_000, 200, 8, 60, 8
