@@ -73,11 +73,12 @@ def fill(app: Flask) -> Data:
 
 
 def attend(app: Flask, data: Data) -> None:
-    """The first session was held last month, and everybody was there from its start to its end: what certificates are counted from."""
+    """The event began last month with its first session, and everybody was there from its start to its end: what certificates are counted from."""
     with app.app_context():
         session = db.session.query(Session).filter_by(event_id=data.event_id).order_by(Session.starts_at, Session.id).first()
         assert session is not None
         session.starts_at, session.ends_at = session.starts_at - timedelta(weeks=8), session.ends_at - timedelta(weeks=8)
+        session.event.starts_at = session.starts_at
         gate = Gate(event_id=data.event_id, session_id=session.id, kind=GateKind.SESSION, name=session.title)
         db.session.add(gate)
         db.session.flush()
