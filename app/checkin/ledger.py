@@ -41,14 +41,14 @@ BADGE = (
     .join_from(_registration, _person, _person.c.id == _registration.c.person_id)
     .outerjoin(_category, _category.c.id == _registration.c.category_id)
 )
-_PEOPLE = (
-    BADGE.where(
-        _registration.c.event_id == bindparam("event_id"),
-        or_(_registration.c.badge_token.in_(_among("codes")), _registration.c.id.in_(_among("ids"))),
-    )
+_by_code, _by_id = _registration.c.badge_token.in_(_among("codes")), _registration.c.id.in_(_among("ids"))
+# Asked for both ways at once, SQLite reads the whole event; a reading has a code or a number, so that mostly one of them is asked.
+_PEOPLE = {
+    asked: BADGE.where(_registration.c.event_id == bindparam("event_id"), how)
     .order_by(_registration.c.id)
     .with_for_update(of=Registration, key_share=True)
-)
+    for asked, how in {(True, False): _by_code, (False, True): _by_id, (True, True): or_(_by_code, _by_id)}.items()
+}
 _EARLIER = (
     select(_scan.c.id, _scan.c.gate_id, _scan.c.device_id, _scan.c.registration_id, _scan.c.verdict)
     .add_columns(case((_first.c.scanned_at > _scan.c.scanned_at, _scan.c.scanned_at), else_=_first.c.scanned_at).label("repeats_at"))
@@ -83,7 +83,8 @@ def people(event_id: int, codes: Collection[str], ids: Collection[int]) -> dict[
     """People of the event with these badge codes or ids, by id. PostgreSQL locks their rows, always in the order of their ids."""
     if not codes and not ids:
         return {}
-    return {row.id: row for row in db.session.execute(_PEOPLE, {"event_id": event_id, "codes": list(codes), "ids": list(ids)})}
+    found = db.session.execute(_PEOPLE[bool(codes), bool(ids)], {"event_id": event_id, "codes": list(codes), "ids": list(ids)})
+    return {row.id: row for row in found}
 
 
 def standing(gates: Collection[int], registrations: Collection[int]) -> list[Row[*tuple[Any, ...]]]:
