@@ -14,7 +14,7 @@ from app.core.db import db
 from app.core.errors import Conflict
 from app.events.models import Event
 from app.people.models import Person
-from app.people.service import PersonFields, fields_of, find_or_create_person, namesakes
+from app.people.service import PersonFields, create_person, fields_of, find_or_create_person, namesakes
 
 from . import letters, seats
 from .identity import identify, words_of
@@ -194,7 +194,10 @@ def _newcomer(form: RegistrationForm, who: PersonFields | Person, *, actor: Acto
         refuse_second(form, [who])
         return who
     institution_id, given = form.event.institution_id, who.cleaned()
-    refuse_second(form, namesakes(institution_id, given))
+    known = namesakes(institution_id, given)
+    if not known:
+        return create_person(institution_id, given, actor=actor, now=now)
+    refuse_second(form, known)
     return find_or_create_person(institution_id, given, actor=actor, now=now)
 
 
