@@ -13,7 +13,7 @@ import frontend
 from console import ROOT, run, step
 
 CHOICE = ["--universal", "--python-version=3.11", "--no-config", "--quiet"]
-CONTENT = ["--generate-hashes", "--no-emit-index-url", "--no-header", "--no-annotate"]
+CONTENT = ["--generate-hashes", "--no-header", "--no-annotate"]
 LOCKS = {
     "requirements.lock": ("pyproject.toml", "--extra=postgresql"),
     "requirements-dev.lock": ("pyproject.toml", "--extra=dev", "--constraint=requirements.lock"),
