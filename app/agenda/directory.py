@@ -14,7 +14,8 @@ from app.core.search import matches
 from app.events.models import Event, EventState
 from app.people.models import Organisation, Person
 
-from .models import Contribution, Participation, Session
+from .models import Participation, Session
+from .speakers import placed
 
 MOST = 20
 
@@ -59,10 +60,4 @@ def _in_view(event: Event, user: User) -> ColumnElement[bool]:
 def _speakers(user: User) -> Select[Any]:
     mine = select(EventRole.event_id).where(EventRole.user_id == user.id)
     seen = true() if user.site_role is SiteRole.ADMINISTRATOR else or_(Event.state != EventState.DRAFT, Event.id.in_(mine))
-    return (
-        select(Participation.person_id)
-        .outerjoin(Contribution, Contribution.id == Participation.contribution_id)
-        .join(Session, or_(Session.id == Participation.session_id, Session.id == Contribution.session_id))
-        .join(Event, Event.id == Session.event_id)
-        .where(seen)
-    )
+    return placed(Participation.person_id).join(Event, Event.id == Session.event_id).where(seen)

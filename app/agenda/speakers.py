@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.audit import Actor
@@ -41,6 +41,16 @@ def follower(follow: Follower) -> Follower:
     return follow
 
 
+def placed(*wanted: Any) -> Select[Any]:
+    """A select of participations, each with its talk, if it is of one, and with its session."""
+    return (
+        select(*wanted)
+        .select_from(Participation)
+        .outerjoin(Contribution, Contribution.id == Participation.contribution_id)
+        .join(Session, or_(Session.id == Participation.session_id, Session.id == Contribution.session_id))
+    )
+
+
 def public_person(institution: Institution, person_id: int) -> Person | None:
     """Somebody of this institution who agreed; nobody otherwise."""
     return db.session.scalar(
@@ -53,9 +63,7 @@ def public_person(institution: Institution, person_id: int) -> Person | None:
 def parts_of(person_id: int, event: Event) -> Sequence[Any]:
     """Rows (Participation, Contribution or None, Session) of one event, in the order of the programme."""
     return db.session.execute(
-        select(Participation, Contribution, Session)
-        .outerjoin(Contribution, Contribution.id == Participation.contribution_id)
-        .join(Session, or_(Session.id == Participation.session_id, Session.id == Contribution.session_id))
+        placed(Participation, Contribution, Session)
         .where(Participation.person_id == person_id, Session.event_id == event.id)
         .options(joinedload(Session.room))
         .order_by(Session.starts_at, Session.id, Participation.id)
@@ -65,9 +73,7 @@ def parts_of(person_id: int, event: Event) -> Sequence[Any]:
 def appearances(person: Person) -> Sequence[Any]:
     """Rows (Participation, Contribution or None, Session, Event) of public events, the newest first."""
     return db.session.execute(
-        select(Participation, Contribution, Session, Event)
-        .outerjoin(Contribution, Contribution.id == Participation.contribution_id)
-        .join(Session, or_(Session.id == Participation.session_id, Session.id == Contribution.session_id))
+        placed(Participation, Contribution, Session, Event)
         .join(Event, Event.id == Session.event_id)
         .where(Participation.person_id == person.id, Event.state != EventState.DRAFT)
         .order_by(Session.starts_at.desc(), Session.id, Participation.id)
@@ -79,8 +85,8 @@ class Description(NamedTuple):
     function: Translated
     biography: Translated
     public: bool
-    portrait: StoredFile | None = None
-    without_portrait: bool = False
+    portrait: StoredFile | None  # a new one
+    without_portrait: bool
 
 
 def describe(person: Person, event: Event, wanted: Description, *, actor: Actor) -> None:
@@ -104,11 +110,5 @@ def describe(person: Person, event: Event, wanted: Description, *, actor: Actor)
 
 def events_of(person: Person) -> Sequence[Event]:
     """Every event whose programme names somebody."""
-    named = (
-        select(Session.event_id)
-        .select_from(Participation)
-        .outerjoin(Contribution, Contribution.id == Participation.contribution_id)
-        .join(Session, or_(Session.id == Participation.session_id, Session.id == Contribution.session_id))
-        .where(Participation.person_id == person.id)
-    )
+    named = placed(Session.event_id).where(Participation.person_id == person.id)
     return db.session.scalars(select(Event).where(Event.id.in_(named))).all()

@@ -63,7 +63,6 @@ ACTIONS: dict[str, Any] = {
     "partnership.reordered": _l("Order of partners changed"),
     "person.created": _l("Person entered"),
     "person.changed": _l("Person changed"),
-    "person.completed": _l("Person completed"),
     "publication.created": _l("Publication entered"),
     "publication.changed": _l("Publication changed"),
     "publication.removed": _l("Publication removed"),
