@@ -57,12 +57,11 @@ class Reader:
             with self.page.expect_navigation():
                 self.page.evaluate(EMPTY)
         wrong = [*self.of_the_document(language), *self.page.evaluate(RUN, RULES)]
-        if language != "en":  # the colours of an English page are those of the French one
-            self.page.emulate_media(color_scheme="dark")
-            wrong += [f"dark: {one}" for one in self.page.evaluate(RUN, COLOURS)]
-            self.page.set_viewport_size(PHONE)
-            wrong += self.page.evaluate(WIDE)
-            self.page.set_viewport_size(PHONE if language == "ar" else DESK)
+        self.page.emulate_media(color_scheme="dark")
+        wrong += [f"dark: {one}" for one in self.page.evaluate(RUN, COLOURS)]
+        self.page.set_viewport_size(PHONE)
+        wrong += self.page.evaluate(WIDE)
+        self.page.set_viewport_size(PHONE if language == "ar" else DESK)
         if wrong + self.said:
             self.troubles[f"{stop.name} [{language}]"] = wrong + self.said
 
