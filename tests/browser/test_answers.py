@@ -218,6 +218,32 @@ def test_a_reading_is_taken_back_without_the_network_and_after_a_reload_the_queu
         expect(page.locator("[data-count=inside]")).to_have_text("1")
 
 
+AT_ONCE = """
+([code, undo]) => {
+  const field = document.querySelector("[data-reader]"), answer = document.querySelector("[data-answer]");
+  const scan = () => {
+    field.value = code;
+    field.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter"}));
+    return answer.dataset.verdict;
+  };
+  const said = [scan()];
+  if (undo) { document.querySelector("[data-undo]").click(); said.push(answer.dataset.verdict); }
+  return [...said, scan()];
+}
+"""
+
+
+@pytest.mark.parametrize(("undo", "said"), [(False, ["admitted", "repeated"]), (True, ["admitted", "undone", "admitted"])])
+def test_the_next_badge_is_answered_by_the_one_before_however_soon_it_comes(door, window, undo, said):
+    made = door()
+    with window(SMALL_PHONE) as page:
+        open_gate(page, made, "fr")
+        assert page.evaluate(AT_ONCE, [made.badges["good"], undo]) == said
+        expect(page.locator("[data-queue]")).to_have_attribute("data-length", "0", timeout=15_000)
+        expect(page.locator("[data-count=inside]")).to_have_text("1")
+        expect_answer(page, said[-1], "good" if undo else "warn")
+
+
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_at_360_pixels_every_target_is_44_high_and_entry_cannot_be_taken_for_exit(door, window, language):
     made = door()

@@ -19,6 +19,7 @@ const undo = document.querySelector("[data-undo]");
 let direction = "in";
 let renewal = 0;
 let latest = null; // what Undo takes back: {reading, key, before}
+const takenBack = new Set(); // ids of readings: the server's word on one may come after it was taken back
 
 const sync = new Sync(store, copy, {
   onLink: (online, queued) => screen.link(online, queued),
@@ -36,10 +37,11 @@ async function read(given) {
     screen.shown = { id: reading.id };
     setTimeout(() => { if (screen.shown?.id === reading.id && !screen.shown.verdict) say(); }, PATIENCE);
   } else say();
-  await store.enqueue({ reading, key });
-  if (verdict === "admitted" || verdict === "left") await copy.place(key, verdict, reading.scanned_at, reading.id);
   latest = { reading, key, before: last };
   undo.disabled = false;
+  const written = [store.enqueue({ reading, key })]; // the next badge may come before this is done, and is answered by what is known already
+  if (verdict === "admitted" || verdict === "left") written.push(copy.place(key, verdict, reading.scanned_at, reading.id));
+  await Promise.all(written);
   await sync.send().then(soon, stopped);
 }
 
@@ -57,7 +59,7 @@ async function confirm(reading, answer) {
     if (screen.shown?.id === reading.id) screen.show(reading.id, answer);
     return;
   }
-  if ((answer.verdict === "admitted" || answer.verdict === "left") && person) {
+  if ((answer.verdict === "admitted" || answer.verdict === "left") && person && !takenBack.has(reading.id)) {
     await copy.place(`${reading.gate}:${person.id}`, answer.verdict, reading.scanned_at, reading.id);
   }
   if (screen.shown?.id === reading.id) {
@@ -69,12 +71,14 @@ async function takeBack() {
   if (!latest) return;
   const { reading, key, before } = latest;
   latest = null;
+  takenBack.add(reading.id);
   undo.disabled = true;
   const person = copy.who(reading).person;
   const back = { id: uuid(), gate: reading.gate, direction: reading.direction, scanned_at: sync.now(), undoes: reading.id };
   screen.show(back.id, { verdict: "undone", person, category: copy.category(person) });
-  await store.enqueue({ reading: back, key });
-  if (key && copy.presences.get(key)?.id === reading.id) await copy.place(key, before?.v ?? null, before?.at, before?.id);
+  const written = [store.enqueue({ reading: back, key })];
+  if (key && copy.presences.get(key)?.id === reading.id) written.push(copy.place(key, before?.v ?? null, before?.at, before?.id));
+  await Promise.all(written);
   await sync.send().catch(stopped);
 }
 
