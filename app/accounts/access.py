@@ -13,6 +13,7 @@ from werkzeug.exceptions import MethodNotAllowed, NotFound
 
 from app.audit import Actor
 from app.core.db import db
+from app.core.forms import refuse_unasked
 
 from .models import User
 from .permissions import Permission, allows
@@ -34,7 +35,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
                 if not current_user.is_authenticated:
                     return to_sign_in()
                 abort(403)
-            return view(*args, **kwargs)
+            return _answer(view, args, kwargs)
 
         guarded.permission = permission  # type: ignore[attr-defined]
         return guarded  # type: ignore[return-value]
@@ -48,8 +49,21 @@ def to_sign_in() -> ResponseReturnValue:
 
 def public(view: View) -> View:
     """Mark a view that is open to everyone; a test walks the map for views that say neither."""
-    view.permission = None  # type: ignore[attr-defined]
-    return view
+
+    @functools.wraps(view)
+    def open_to_all(*args: Any, **kwargs: Any) -> Any:
+        return _answer(view, args, kwargs)
+
+    open_to_all.permission = None  # type: ignore[attr-defined]
+    return open_to_all  # type: ignore[return-value]
+
+
+def _answer(view: View, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """What the view answers; unless it did what it was asked, and was sent what nothing in it asks."""
+    answer = view(*args, **kwargs)
+    if request.method == "POST" and (answer := current_app.make_response(answer)).status_code < 400:
+        refuse_unasked()
+    return answer
 
 
 def can(permission: str, event: Any = None) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from flask import g, request
+from flask import abort, g, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from markupsafe import Markup, escape
@@ -48,8 +48,21 @@ class UnknownField(DomainError):
 
 def refuse_other_than(*names: str) -> None:
     """Raises UnknownField for anything sent under another name: for views that read a name or two without a form."""
+    g.fields_are_known = True
     if strangers := sorted({*request.form, *request.files} - {"csrf_token", *names}):
         raise UnknownField(_l("This form has no field “%(name)s”. Reload the page and fill it in again.", name=strangers[0][:60]))
+
+
+def refuse_unasked() -> None:
+    """Raises UnknownField for anything sent to a view that asked nothing, as most buttons do. Called when it has answered, before the commit."""
+    if not g.get("fields_are_known"):
+        refuse_other_than()
+
+
+def step_asked() -> int:
+    """Of the buttons that move a row in its list: -1 for up, 1 for down. Anything else is no request of ours."""
+    refuse_other_than("to")
+    return {"up": -1, "down": 1}.get(request.form.get("to", "")) or abort(400)
 
 
 class Form(FlaskForm):  # type: ignore[misc]

@@ -10,7 +10,7 @@ from app.accounts.access import current_actor, requires
 from app.accounts.permissions import Permission
 from app.core import clock
 from app.core.errors import DomainError
-from app.core.forms import refuse_other_than
+from app.core.forms import refuse_other_than, step_asked
 from app.core.locales import current_locale
 from app.events.models import Event
 from app.events.routing import child_or_404
@@ -21,8 +21,6 @@ from .forms import MemberForm, member_data
 from .models import Delegation
 from .views import back, bp
 from .words import delegation_name
-
-STEPS = {"up": -1, "down": 1}
 
 
 @bp.route("/<int:delegation_id>/members/new", methods=["GET", "POST"])
@@ -63,10 +61,7 @@ def edit_member(event: Event, delegation_id: int, member_id: int) -> ResponseRet
 @requires(Permission.DELEGATIONS_EDIT)
 def shift_member(event: Event, delegation_id: int, member_id: int) -> ResponseReturnValue:
     one, member = _member(event, delegation_id, member_id)
-    step = STEPS.get(request.form.get("to", ""))
-    if step is None:
-        abort(400)
-    members.shift_member(member, step, actor=current_actor())
+    members.shift_member(member, step_asked(), actor=current_actor())
     return back(one, _anchor=f"member-{member.id}")
 
 

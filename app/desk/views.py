@@ -21,6 +21,7 @@ from app.core import clock
 from app.core.assets import DIST
 from app.core.db import db
 from app.core.errors import DomainError, Gone
+from app.core.forms import refuse_other_than
 from app.core.web import CSP, limiter, talisman
 from app.core.zones import zone
 from app.events.models import Event
@@ -83,6 +84,7 @@ def use(event: Event, gate_id: int) -> ResponseReturnValue:
 @limiter.limit("20 per minute")
 def type_code() -> ResponseReturnValue:
     """The code typed by hand leads to its page."""
+    refuse_other_than("code")
     code = request.form.get("code", "").strip()[:CODE_ROOM]
     devices.waiting(code)
     return redirect(url_for(".pair", code=code), 303)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.accounts.access import current_actor, requires
 from app.accounts.permissions import Permission
 from app.core.errors import DomainError
+from app.core.forms import step_asked
 
 from . import partnerships
 from .forms import PartnerForm
@@ -37,8 +38,7 @@ def partners(event: Event) -> ResponseReturnValue:
 @requires(Permission.EVENT_EDIT)
 def move_partner(event: Event, partnership_id: int) -> ResponseReturnValue:
     partnership = child_or_404(Partnership, partnership_id, event)
-    by = {"up": -1, "down": 1}.get(request.form.get("to", "")) or abort(400)
-    partnerships.shift(partnership, by, actor=current_actor())
+    partnerships.shift(partnership, step_asked(), actor=current_actor())
     return redirect(url_for(".partners", event=event, _anchor=f"partner-{partnership_id}"))
 
 

@@ -25,6 +25,7 @@ LOOKED_AT = 20  # changes of the details since
 
 
 class AnnounceForm(Form):
+    beside = frozenset({"waive"})
     note = TranslatedField(
         _l("A sentence of your own"), description=_l("Optional. It follows the new time and place in the letter."), limit=1000, rows=3
     )
@@ -51,6 +52,7 @@ def announce(event: Event) -> ResponseReturnValue:
     """The number once more, then the letters, as a job; or none."""
     form, number = AnnounceForm(), announcing.readers(event)
     if request.method == "POST" and "waive" in request.form:
+        form.refuse_unknown()
         announcing.waive(event, actor=current_actor())
         flash(gettext("Nobody is written to."), "good")
         return redirect(url_for(".event", event=event), 303)

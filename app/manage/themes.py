@@ -14,7 +14,7 @@ from app.accounts.access import current_actor, requires
 from app.accounts.permissions import Permission
 from app.core.db import db
 from app.core.errors import DomainError
-from app.core.forms import Form, TranslatedField, options
+from app.core.forms import Form, TranslatedField, options, step_asked
 from app.institutions import themes
 from app.institutions.models import Theme
 from app.institutions.queries import Tree, current_institution
@@ -82,8 +82,7 @@ def edit(theme_id: int) -> ResponseReturnValue:
 @requires(Permission.DIRECTORY_EDIT)
 def move(theme_id: int) -> ResponseReturnValue:
     theme = _theme(theme_id)
-    by = {"up": -1, "down": 1}.get(request.form.get("to", "")) or abort(400)
-    themes.shift_theme(theme, current_institution(), by, actor=current_actor())
+    themes.shift_theme(theme, current_institution(), step_asked(), actor=current_actor())
     return redirect(url_for(".index", _anchor=f"theme-{theme_id}"))
 
 

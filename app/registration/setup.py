@@ -14,6 +14,7 @@ from app.accounts.access import current_actor, requires
 from app.accounts.permissions import Permission
 from app.core import clock
 from app.core.errors import DomainError
+from app.core.forms import step_asked
 from app.core.types import Translated
 from app.events.models import Event
 
@@ -77,8 +78,7 @@ def edit_field(event: Event, field_id: str) -> ResponseReturnValue:
 @requires(Permission.REGISTRATION_FORM_EDIT)
 def move_field(event: Event, field_id: str) -> ResponseReturnValue:
     field = _field_or_404(event, field_id)
-    by = {"up": -1, "down": 1}.get(request.form.get("to", "")) or abort(400)
-    _save(event, moved(_fields(event), field.id, by))
+    _save(event, moved(_fields(event), field.id, step_asked()))
     return redirect(url_for(".form", event=event, _anchor=f"field-{field.id}"), 303)
 
 
@@ -123,6 +123,7 @@ def _edit(event: Event, field: Field, *, is_new: bool) -> ResponseReturnValue:
     if request.method == "POST":
         options, lines = options_of(field, request.form), spare(request.form)
         if "more" in request.form:
+            form.refuse_unknown()
             return _page(event, field, form, options, lines + SPARE_OPTIONS, is_new=is_new)
         if form.validate():
             try:

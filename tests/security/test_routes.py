@@ -14,6 +14,7 @@ from app.core.web import lang_url
 from app.events.models import EventState
 from tests.security.conftest import WHO, account
 from tests.security.samples import FORMS, MAY_BE_ABSENT, NOT_CHILDREN, NOT_FOR_DRAFTS, SAMPLES, World, arguments, new_world, value_of
+from tests.support.contents import contents, difference
 
 Ask = Callable[..., Any]
 READERS = ("anonymous", "account", "manager", "administrator")  # who is shown the pages; of the others only access is asked
@@ -93,6 +94,25 @@ def test_each_role_gets_what_the_map_says(app, asker, name, world, monkeypatch):
         if got not in should:
             surprises[f"{method} {rule.endpoint}"] = f"{got}, not {' or '.join(should)}"
     assert surprises == {}
+
+
+@pytest.mark.usefixtures("nothing_lasts")
+def test_what_no_form_and_no_button_asks_is_refused_by_each_and_changes_nothing(app, asker, world):
+    ask, surprises, taken = asker(account("administrator", world)), {}, 0
+    posts = [rule for rule, method, _permission in routes(app) if method == "POST" and not is_device_route(app, rule)]
+    tried = [(rule, path_of(app, rule, arguments(rule, world)), posted(rule, world)) for rule in posts]
+    ask("GET", "/healthz")
+    before = contents()
+    for rule, path, entries in tried:
+        sound = ask("POST", path, entries).status_code
+        taken += sound < 400
+        page = ask("POST", path, {**entries, "bogus": "1"})
+        named = "has no field “bogus”" in page.text or sound == page.status_code  # refused before anything is read
+        if not named or not 400 <= page.status_code < 500:
+            surprises[rule.endpoint] = sound, page.status_code
+    assert surprises == {}
+    assert taken > 50
+    assert difference(before, contents()) == {}
 
 
 @pytest.mark.parametrize("name", WHO)
