@@ -52,7 +52,7 @@ class Data:
 
 def fill(app: Flask) -> Data:
     """Make the tables of an empty database, and fill them."""
-    with app.app_context(), app.test_request_context(), speaking("fr"):
+    with app.app_context(), app.test_request_context(method="POST"), speaking("fr"):
         Base.metadata.create_all(db.engine)
         load()
         work.finish()

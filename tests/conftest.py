@@ -53,6 +53,14 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[CLUSTER] = inherited
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of each test, once is enough where the database makes no difference."""
+    elsewhere = {"sqlite": {"postgresql"}, "postgresql": {"anywhere", "structure"}}[config.stash[KIND]]
+    left_out = [item for item in items if any(item.get_closest_marker(name) for name in elsewhere)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
+
+
 def pytest_collection_finish() -> None:
     """What is imported stays: the garbage collector looks through what tests make, and no more. It took a tenth of their time."""
     gc.freeze()

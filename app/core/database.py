@@ -11,15 +11,16 @@ from time import monotonic
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 import config
 
-from .db import db
+from .db import db, only_reads
 
+STATEMENTS = 500  # more than there are: each connection keeps those it has used
 REST = 2.0  # seconds after which a connection may have died unnoticed
 PREPARING = 20_260_920  # the number of the lock that one preparation holds on PostgreSQL
 
@@ -52,6 +53,7 @@ def init_app(app: Flask) -> None:
     if url.get_backend_name() != "sqlite":
         with app.app_context():
             ask_the_rested(db.engine)
+            keep_statements(db.engine)
     app.extensions["migrate"] = Migrations(app)
 
 
@@ -73,6 +75,34 @@ def ask_the_rested(engine: Engine) -> None:
             engine.dialect.do_ping(connection)
         except engine.dialect.loaded_dbapi.Error as error:
             raise DisconnectionError from error  # the pool connects once more
+
+
+def keep_statements(engine: Engine) -> None:
+    """Let the server plan a statement once for each connection, not once for each request.
+
+    At a rollback psycopg forgets every statement that the server has prepared, and a request that only reads ends with one. Its
+    transaction is therefore READ ONLY: there is nothing to undo, and it may as well be committed, after which they are kept."""
+    from psycopg.pq import TransactionStatus  # only where PostgreSQL is used: it takes its time to import
+
+    @event.listens_for(engine, "connect")
+    def make_room(connection: Any, _record: Any) -> None:
+        connection.prepared_max = STATEMENTS
+
+    @event.listens_for(engine, "begin")
+    def choose(connection: Connection) -> None:
+        raw: Any = connection.connection.dbapi_connection
+        if raw.read_only is not only_reads():
+            raw.read_only = only_reads()
+
+    roll_back = engine.dialect.do_rollback
+
+    def end(connection: Any) -> None:
+        if connection.read_only and connection.pgconn.transaction_status == TransactionStatus.INTRANS:
+            connection.commit()
+        else:
+            roll_back(connection)
+
+    engine.dialect.do_rollback = end  # type: ignore[method-assign, assignment]  # of any connection, as it calls it
 
 
 def _make_folder(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Connections that are kept: what a restart of the database's server left dead is found before it is used."""
+"""Connections that are kept: what a restart of the database's server left dead is found before it is used, and what it planned is used again."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 from sqlalchemy import Engine, create_engine, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InternalError
 
 from app.core import database
-from app.core.db import db
+from app.core.db import db, read_only
 
 
 @pytest.fixture
@@ -58,3 +58,29 @@ def test_one_that_was_used_just_now_is_not_asked(engine: Engine, monkeypatch: py
     monkeypatch.setattr(database, "REST", 0)
     assert ask(engine) == 1
     assert asked == ["again"]
+
+
+@pytest.mark.postgresql
+def test_what_one_request_had_planned_serves_the_next_and_a_reading_one_can_write_nothing(engine: Engine) -> None:
+    database.keep_statements(engine)
+    with read_only():
+        for _ in range(10):
+            ask(engine)
+        with engine.connect() as connection:
+            plans = connection.execute(text("SELECT statement FROM pg_prepared_statements")).scalars().all()
+            assert "SELECT 1" in plans
+            with pytest.raises(InternalError, match="read-only transaction"):
+                connection.execute(text("CREATE TABLE written (id integer)"))
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TEMPORARY TABLE written (id integer)"))
+
+
+@pytest.mark.postgresql
+def test_a_reading_request_that_the_database_refused_leaves_a_sound_connection(engine: Engine) -> None:
+    database.keep_statements(engine)
+    with read_only(), engine.connect() as connection:
+        with pytest.raises(DBAPIError):
+            connection.execute(text("SELECT 1 / 0"))
+        connection.rollback()
+        assert connection.execute(text("SELECT 1")).scalar_one() == 1
+    assert ask(engine) == 1
