@@ -1,4 +1,4 @@
-"""Lint, types and tests. `--everything` adds the same tests on PostgreSQL and the browser.
+"""Lint, types and tests. `--everything` adds the slow ones, the same tests on PostgreSQL, and the browser.
 
 A part that fails does not hide what the next would have said; the exit code tells whether any did. The last part is pytest, so the
 output ends with its summary.
@@ -18,17 +18,17 @@ BIN = Path(sys.executable).parent
 PYTEST: list[str | Path] = [sys.executable, "-m", "pytest"]
 SHARED = [*PYTEST, "-n", str(min(os.cpu_count() or 1, 4)), "--dist", "worksteal"]  # whoever is done takes over from whoever is not
 UNIT = [*SHARED, "-m", "not browser"]
-ASKING_NO_DATABASE = ["--ignore=tests/structure", "--ignore=tests/documents"]
 
 FAST: dict[str, list[str | Path]] = {
     "Lint": [BIN / "ruff", "check", "--quiet"],
     "Format": [BIN / "ruff", "format", "--check", "--quiet"],
     "Types": [BIN / "mypy", "--no-error-summary"],
-    "Tests on SQLite": UNIT,
+    "Tests on SQLite": [*SHARED, "-m", "not browser and not slow"],
 }
-SLOW: dict[str, list[str | Path]] = {
-    "Tests on PostgreSQL": [*UNIT, "--database", "postgresql", *ASKING_NO_DATABASE],
-    "Tests in the browser": [*SHARED, "-m", "browser"],
+WHOLE: dict[str, list[str | Path]] = {
+    "Tests on SQLite": UNIT,
+    "Tests on PostgreSQL": [*UNIT, "--database", "postgresql"],
+    "Tests in the browser": [*SHARED, "tests/browser"],
 }
 
 
@@ -38,7 +38,7 @@ def environment() -> dict[str, str]:
 
 
 def main() -> int:
-    parts = {**FAST, **SLOW} if "--everything" in sys.argv else FAST
+    parts = {**FAST, **WHOLE} if "--everything" in sys.argv else FAST
     failed: list[str] = []
     for title, command in parts.items():
         if failed and title == list(parts)[-1]:

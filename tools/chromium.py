@@ -6,7 +6,8 @@ import shutil
 
 from console import fail, install_with_apt
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+SHELL = "chromium-headless-shell"  # the same engine without the windows around it: a sixth less work
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
 def find() -> str | None:
@@ -14,7 +15,8 @@ def find() -> str | None:
 
 
 def prepare() -> None:
-    if not find() and not (install_with_apt("chromium") and find()):
+    """Debian has the engine alone; elsewhere, and where a whole Chromium is there already, that does as well."""
+    if not find() and not ((install_with_apt(SHELL) or install_with_apt("chromium")) and find()):
         fail(
             "The browser tests need Chromium, and none is on the PATH.\n"
             "Debian: apt install chromium · Fedora: dnf install chromium · macOS: brew install --cask chromium"

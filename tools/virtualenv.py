@@ -6,9 +6,12 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import borrowed_pip
 from console import ROOT, answer, excerpt, fail, install_with_apt, step
@@ -101,25 +104,40 @@ def install(lock: str) -> None:
 
 
 def download(lock: str) -> None:
-    """Let pip install a lock, showing the name of each package as it comes."""
+    """Let pip install a lock, showing the name of each package as it comes. It works on one core: two share the packages out."""
     options = ["--require-hashes", "--no-deps", "--no-compile", "--disable-pip-version-check", "--progress-bar=off"]
-    command = [PYTHON, "-m", "pip", "install", *options, "-r", ROOT / lock]
-    pip = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    command = [PYTHON, "-m", "pip", "install", *options, "-r"]
     output = []
-    for line in pip.stdout or ():
-        output.append(line)
-        if line.startswith("Collecting "):
-            progress(line.split()[1].split("=")[0])
-    progress("")
-    if pip.wait():
+    with tempfile.TemporaryDirectory() as folder:
+        told, telling = os.pipe()
+        pips = [subprocess.Popen([*command, half], stdout=telling, stderr=telling) for half in halves(lock, Path(folder))]
+        os.close(telling)
+        with os.fdopen(told) as lines:
+            for line in lines:
+                output.append(line)
+                if line.startswith("Collecting "):
+                    progress(line.split()[1].split("=")[0])
+        progress("")
+        failed = [pip for pip in pips if pip.wait()]
+    if failed:
         problem = f"The packages of {lock} could not be installed: see above. Is the Python index within reach?"
         fail(f"{excerpt(''.join(output))}\n\n{problem}")
     compile_packages()
 
 
+def halves(lock: str, folder: Path) -> list[Path]:
+    """Two files that together hold the pins of a lock, each with its hashes, which stand on lines of their own below it."""
+    pins = [pin for pin in re.split(r"\n(?=\S)", (ROOT / lock).read_text()) if not pin.startswith("#")]
+    files = [folder / f"{number}.txt" for number in (1, 2)]
+    for start, file in enumerate(files):
+        file.write_text("\n".join(pins[start::2]) + "\n")
+    return files
+
+
 def compile_packages() -> None:
     """What pip does file by file, on every core. A file that this Python cannot read is none that Nadwa imports."""
-    command = [PYTHON, "-m", "compileall", "-qq", "-j", "0", *VENV.glob("lib/python*/site-packages")]
+    seldom = r"/site-packages/(mypyc?|pip|pygments|setuptools)/"  # a third of all there is, of which little or nothing is imported
+    command = [PYTHON, "-m", "compileall", "-qq", "-j", "0", "-x", seldom, *VENV.glob("lib/python*/site-packages")]
     subprocess.run(command, capture_output=True, check=False)
 
 

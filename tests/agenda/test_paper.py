@@ -19,6 +19,8 @@ from tests.agenda import factories
 from tests.documents.reading import ink, kinds, pictures_of
 from tests.events import factories as events
 
+pytestmark = pytest.mark.anywhere
+
 START = datetime(2026, 12, 14, 9)
 
 

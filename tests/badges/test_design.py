@@ -14,6 +14,8 @@ from app.documents.fitting import POINT, width
 from tests.badges.test_paper import holder, logo, occasion
 from tests.documents.reading import ink, pictures_of
 
+pytestmark = pytest.mark.anywhere
+
 LATIN = "abcdefghijklmnopqrstuvwxyzABCÉÈÀÇŞŁŒßñöü-'’ "
 ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةأإآؤئءّ "
 SCRIPTS = st.sampled_from([LATIN, ARABIC, LATIN + ARABIC])

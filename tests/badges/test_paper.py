@@ -13,6 +13,8 @@ from app.badges.paper import many_badges, one_badge
 from app.core.colour import contrast
 from tests.documents.reading import elements, text_of
 
+pytestmark = pytest.mark.anywhere
+
 MM = 72 / 25.4
 PEOPLE = [
     (("Léa", "Roux"), "ليا رو"),

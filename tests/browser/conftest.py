@@ -27,7 +27,7 @@ from tests.support.database import driver, new_database
 from tests.support.demonstration import Demonstration, Stop, stops
 from tests.support.server import LiveServer, free_port
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 QUIET = (
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",

@@ -14,6 +14,8 @@ from app.certificates.paper import Sheet, code_of, draw, draw_many, lines_of, si
 from app.certificates.words import CHECK, deed, heading, opening
 from tests.documents.reading import elements, text_of
 
+pytestmark = pytest.mark.anywhere
+
 MM = 72 / 25.4
 SERIAL = "NDW-2026-7K3Q-9XPA-4M2C"
 ADDRESS = f"https://nadwa.example.org/verify/{SERIAL}"

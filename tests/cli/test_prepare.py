@@ -52,6 +52,7 @@ def test_a_start_makes_the_tables_and_a_second_one_changes_nothing(start: Any) -
         assert (result.exit_code, result.output) == (0, "")
 
 
+@pytest.mark.slow
 def test_the_demonstration_is_loaded_once_and_both_starts_print_a_way_in(start: Any) -> None:
     first, second = start(DEMO=True), start(DEMO=True)
     assert first.output.splitlines()[0] == "The demonstration is loaded."
@@ -100,6 +101,7 @@ def test_a_database_of_a_newer_version_is_left_alone(start: Any, empty_database:
         db.engine.dispose()
 
 
+@pytest.mark.slow
 def test_two_who_start_in_the_same_moment_prepare_once(empty_database: str, tmp_path: Path) -> None:
     folders = {"STORAGE_DIR": str(tmp_path / "files"), "QUEUE_DIR": str(tmp_path / "queue")}
     settings = {**os.environ, "NADWA_ENV": "production", "DATABASE_URL": empty_database, **folders}

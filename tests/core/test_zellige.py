@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from app.core import zellige as pattern
 from app.core.zellige import zellige
 
+pytestmark = pytest.mark.anywhere
+
 SVG = "{http://www.w3.org/2000/svg}"
 MARKS = {"path", "pattern", "svg"}
 ATTRIBUTES = {

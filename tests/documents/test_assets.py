@@ -11,6 +11,8 @@ from PIL import Image
 from app.documents import assets, render_pdf
 from app.documents.assets import Fetcher, MissingLibrary, Refused
 
+pytestmark = pytest.mark.anywhere
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script><image href="file:///etc/hostname"/></svg>'
 FACE = "assets/amiri-arabic-400-normal.woff2"
 

@@ -8,6 +8,8 @@ import pytest
 from app.documents import render_pdf
 from app.documents.bidi import runs
 
+pytestmark = pytest.mark.anywhere
+
 LINES = [
     "Colloque",
     "ندوة",

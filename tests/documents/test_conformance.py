@@ -32,6 +32,8 @@ from tests.delegations import factories as delegations
 from tests.documents.reading import elements
 from tests.events import factories as events
 
+pytestmark = pytest.mark.anywhere
+
 PAINTS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Tj", "TJ", "'", '"', "Do", "sh", "INLINE IMAGE"}
 NEVER = ("/JavaScript", "/JS", "/Launch", "/EmbeddedFile", "/EmbeddedFiles", "/OpenAction", "/AA", "/RichMedia", "/URI", "/SubmitForm")
 KINDS = ("badge", "certificate", "programme", "participants")
@@ -186,6 +188,7 @@ print(*(hashlib.sha256(paper).hexdigest() for paper in papers))
 """
 
 
+@pytest.mark.slow
 def test_the_same_paper_has_the_same_bytes_in_every_process():
     runs = {
         subprocess.run(

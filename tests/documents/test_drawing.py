@@ -17,6 +17,8 @@ from app.documents.assets import Refused, sheet_source, weasyprint
 from app.documents.cores import on_every_core
 from app.documents.drawing import Drawer
 
+pytestmark = pytest.mark.anywhere
+
 HEAVY = ("weasyprint", "pikepdf", "fontTools", "PIL", "flask", "sqlalchemy", "babel")
 LOADED = f"[name for name in {HEAVY} if name in __import__('sys').modules]"
 DRAWN = """

@@ -12,6 +12,8 @@ from app.documents import render_pdf
 from app.documents.letters import FILES, letters_of
 from tests.documents.reading import elements, kinds, pictures_of, text_of
 
+pytestmark = pytest.mark.anywhere
+
 NAMES = [
     "الكنتي",
     "أمينة بنكيران",

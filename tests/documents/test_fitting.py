@@ -4,6 +4,8 @@ from hypothesis import strategies as st
 
 from app.documents.fitting import POINT, Box, fit, headline, width
 
+pytestmark = pytest.mark.anywhere
+
 BOX = Box(width=62, height=24, largest=26, smallest=12, face="sans-bold")
 NAMES = st.text("abcéŠغعمحد انXW-' ", min_size=1, max_size=240).filter(str.strip)
 

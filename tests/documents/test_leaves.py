@@ -11,6 +11,8 @@ from app.documents import Chunk, Paper, qr_png
 from app.documents.leaves import CUT, Leaf, parts_of, render_leaves
 from app.documents.pdf import render_chunk
 
+pytestmark = pytest.mark.anywhere
+
 PAPER = Paper("", "fr", ("certificate",))
 GROUND = render_chunk(
     Paper("", "fr", ("certificate",), tagged=False), Chunk('<svg class="ground" viewBox="0 0 9 9"><path d="M0 0h4v4z"/></svg>')

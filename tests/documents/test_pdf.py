@@ -10,6 +10,8 @@ import pytest
 import config
 from app.documents import Chunk, Paper, render_many, render_pdf
 
+pytestmark = pytest.mark.anywhere
+
 TEXTS = {"fr": "Attestation délivrée à Léa Şahin", "ar": "شهادة مشاركة في ندوة السلام", "en": "Certificate of attendance"}
 
 
@@ -54,6 +56,7 @@ def _strokes(pdf: bytes) -> int:
     return sum(now and not before for before, now in pairwise(columns))
 
 
+@pytest.mark.slow
 def test_the_same_document_has_the_same_bytes_in_every_process():
     script = (
         "import sys; from app.documents import render_pdf; "

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from app.documents import qr, qr_png, qr_svg_path, render_pdf
 
+pytestmark = pytest.mark.anywhere
+
 ALPHANUMERIC = st.text(qr.ALPHABET, min_size=1, max_size=70)
 URL = "HTTPS://NADWA.EXAMPLE.ORG/VERIFY/NDW-2026-7K3Q-9XPA"
 

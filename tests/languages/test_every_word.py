@@ -20,6 +20,8 @@ from tests.checkin import factories as checkin
 from tests.languages import pseudo
 from tests.support.demonstration import Demonstration, Stop, stops
 
+pytestmark = pytest.mark.anywhere
+
 
 @pytest.fixture
 def world(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Demonstration:
@@ -41,6 +43,7 @@ def papers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return seen
 
 
+@pytest.mark.slow
 def test_every_word_of_every_page_letter_and_paper_is_in_the_catalogue_or_in_the_data(app, world, papers, monkeypatch):
     route = stops(app, world)
     papers.clear()  # a certificate speaks the language it was issued in, whatever is spoken now

@@ -9,6 +9,8 @@ from PIL import Image
 
 from app.public.card import BAND, HEIGHT, MARGIN, WIDTH, Facts, draw
 
+pytestmark = pytest.mark.anywhere
+
 LONG = {
     "fr": "Symposium international de solidarité avec les communes touchées par la crise sécuritaire au Burkina Faso, au Mali et au Niger "
     * 2,

@@ -27,6 +27,8 @@ from tests.events import factories as events
 from tests.registration import factories as registrations
 from tests.support.client import Client
 
+pytestmark = pytest.mark.anywhere
+
 KNOWN = {Precision.MONTH: datetime(2016, 10, 1), Precision.YEAR: datetime(2016, 1, 1)}
 WORDS = {
     Precision.MONTH: {"fr": "octobre 2016", "ar": "أكتوبر 2016", "en": "October 2016"},
@@ -75,6 +77,7 @@ def addresses(app: Flask, registration: Registration) -> Iterator[str]:
         yield "/series/forum/"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("locale", LOCALES)
 def test_no_page_names_a_day(app: Flask, client: Client, registered: Registration, locale: str) -> None:
     event, pages, saying = registered.event, list(addresses(app, registered)), 0

@@ -59,6 +59,7 @@ def step(form: RegistrationForm, everyone: list[Registration], what: str, number
         move(everyone[number % len(everyone)], TARGETS[what], actor=SYSTEM, now=now, notify=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moderated", [False, True])
 @given(steps=STEPS)
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
@@ -100,6 +101,7 @@ def in_threads(app: Flask, work_of, arguments: list) -> list:
         return list(pool.map(run, arguments))
 
 
+@pytest.mark.slow
 def test_fifty_at_once_for_ten_places(app: Flask) -> None:
     form_id = factories.form(events.event(), capacity=10).id
     handed_in = [factories.submission() for _ in range(50)]

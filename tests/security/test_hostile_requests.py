@@ -18,6 +18,8 @@ from tests.security.samples import World, arguments
 from tests.security.test_routes import is_device_route, path_of, routes
 from tests.support.contents import contents, difference
 
+pytestmark = pytest.mark.slow
+
 Ask = Callable[..., Any]
 NONSENSE = "&".join(
     ["page=99999999999999999999", "page=-1", "sort=-nonsense", "state=nonsense", "category=99999999999999999999", "category=-1", "country=%F0%9F",

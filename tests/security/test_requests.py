@@ -209,6 +209,7 @@ def test_a_device_of_an_archived_event_delivers_and_learns_no_name(client: Clien
     assert answers == [401, 401, 401, 302]
 
 
+@pytest.mark.slow
 def test_many_are_asked_about_all_together(client: Client) -> None:
     event = events.event()
     for _ in range(1005):
@@ -265,6 +266,7 @@ def test_places_left_are_never_stale(client: Client, world: World) -> None:
     assert "All places are taken" in client.get(f"{path}?lang=en", headers={"If-None-Match": again.headers["ETag"]}).text
 
 
+@pytest.mark.slow
 def test_what_is_shown_to_an_account_is_kept_by_no_cache(app: Flask, asker: Any, world: World) -> None:
     ask, kept = asker(account("administrator", world)), {}
     for rule, method, _permission in routes(app):

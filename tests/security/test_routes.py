@@ -77,6 +77,8 @@ def test_every_route_of_an_event_below_manage_needs_a_permission_on_that_event(a
     assert loose == set()
 
 
+@pytest.mark.slow
+@pytest.mark.anywhere
 @pytest.mark.parametrize("name", WHO)
 @pytest.mark.usefixtures("nothing_lasts")
 def test_each_role_gets_what_the_map_says(app, asker, name, world, monkeypatch):
@@ -96,6 +98,7 @@ def test_each_role_gets_what_the_map_says(app, asker, name, world, monkeypatch):
     assert surprises == {}
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("nothing_lasts")
 def test_what_no_form_and_no_button_asks_is_refused_by_each_and_changes_nothing(app, asker, world):
     ask, surprises, taken = asker(account("administrator", world)), {}, 0
@@ -115,6 +118,8 @@ def test_what_no_form_and_no_button_asks_is_refused_by_each_and_changes_nothing(
     assert difference(before, contents()) == {}
 
 
+@pytest.mark.slow
+@pytest.mark.anywhere
 @pytest.mark.parametrize("name", WHO)
 def test_a_draft_is_unknown_to_all_but_those_who_work_on_it(app, asker, name):
     world = new_world(state=EventState.DRAFT)
@@ -129,6 +134,8 @@ def test_a_draft_is_unknown_to_all_but_those_who_work_on_it(app, asker, name):
     assert surprises == {}
 
 
+@pytest.mark.slow
+@pytest.mark.anywhere
 @pytest.mark.parametrize(("name", "methods"), [("anonymous", ("GET", "OPTIONS", "PUT")), ("organiser", ("POST",))])
 @pytest.mark.usefixtures("nothing_lasts")
 def test_a_draft_answers_a_stranger_like_an_address_that_nothing_has(app, asker, name, methods, monkeypatch):
@@ -156,6 +163,7 @@ def children(app: Flask) -> Iterator[tuple[Any, str, str]]:
             yield from ((rule, method, name) for name in sorted(rule.arguments - NOT_CHILDREN))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("nothing_lasts")
 def test_an_object_of_another_event_does_not_exist(app, asker, world, other):
     ask, reached = asker(account("administrator", world)), {}
@@ -167,6 +175,7 @@ def test_an_object_of_another_event_does_not_exist(app, asker, world, other):
     assert reached == {}
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("nothing_lasts")
 def test_an_id_that_nothing_has_is_unknown(app, asker, world):
     ask, reached = asker(account("administrator", world)), {}

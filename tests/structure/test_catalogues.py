@@ -22,6 +22,8 @@ from app import create_app
 from app.core.locales import LOCALES
 from tests.structure.sources import ROOT
 
+pytestmark = pytest.mark.anywhere
+
 PLACEHOLDER = re.compile(r"%(?:\([a-z_]+\))?[sd]|\{[a-z_]*\}")
 TAG = re.compile(r"</?[a-z][^>]*>")
 

@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from flask import Flask
 
 from tests.structure.sources import ROOT, shown, tracked
+
+pytestmark = pytest.mark.anywhere
 
 FORBIDDEN = {
     "an inline style": re.compile(r"""\sstyle\s*=\s*["'{]|<style\b(?![^>]*nonce)""", re.IGNORECASE),
