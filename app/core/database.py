@@ -18,7 +18,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 import config
 
-from .db import db, only_reads
+from .db import STREAMED, db, only_reads
 
 STATEMENTS = 500  # more than there are: each connection keeps those it has used
 REST = 2.0  # seconds after which a connection may have died unnoticed
@@ -78,11 +78,10 @@ def ask_the_rested(engine: Engine) -> None:
 
 
 def keep_statements(engine: Engine) -> None:
-    """Let the server plan a statement once for each connection, not once for each request.
+    """Let the server plan a statement once for each connection, not once for each request; and where nothing is written, let each stand alone.
 
-    At a rollback psycopg forgets every statement that the server has prepared, and a request that only reads ends with one. Its
-    transaction is therefore READ ONLY: there is nothing to undo, and it may as well be committed, after which they are kept."""
-    from psycopg.pq import TransactionStatus  # only where PostgreSQL is used: it takes its time to import
+    At a rollback psycopg forgets every statement that the server has prepared, and a request that only reads ends with one. Without a
+    transaction there is none to roll back, none to begin, and nothing is lost: at READ COMMITTED every statement sees a state of its own."""
 
     @event.listens_for(engine, "connect")
     def make_room(connection: Any, _record: Any) -> None:
@@ -91,18 +90,9 @@ def keep_statements(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def choose(connection: Connection) -> None:
         raw: Any = connection.connection.dbapi_connection
-        if raw.read_only is not only_reads():
-            raw.read_only = only_reads()
-
-    roll_back = engine.dialect.do_rollback
-
-    def end(connection: Any) -> None:
-        if connection.read_only and connection.pgconn.transaction_status == TransactionStatus.INTRANS:
-            connection.commit()
-        else:
-            roll_back(connection)
-
-    engine.dialect.do_rollback = end  # type: ignore[method-assign, assignment]  # of any connection, as it calls it
+        alone = only_reads() and not connection.get_execution_options().keys() & STREAMED
+        if raw.autocommit is not alone:
+            raw.autocommit = alone
 
 
 def _make_folder(folder: Path) -> None:

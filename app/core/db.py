@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from flask import has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine, MetaData, event
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, ORMExecuteState, Session, mapped_column
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 BUSY_TIMEOUT_MS = 15_000
+STREAMED = {"streamed": True}  # execution options of a connection that hands out rows a few at a time, which takes a transaction
 
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
 
@@ -63,6 +64,22 @@ def read_only() -> Iterator[None]:
 
 def only_reads() -> bool:
     return request.method in SAFE_METHODS if has_request_context() else _reading.get()
+
+
+class Reads(RuntimeError):
+    """A request that only reads was about to write: the fault of whoever wrote the view."""
+
+
+@event.listens_for(Session, "before_flush")
+def _readers_keep_nothing(session: Session, *_given: Any) -> None:
+    if only_reads():
+        raise Reads([*session.new, *session.dirty, *session.deleted])
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _readers_change_nothing(executed: ORMExecuteState) -> None:
+    if not executed.is_select and only_reads() and (executed.is_insert or executed.is_update or executed.is_delete):
+        raise Reads(executed.statement)
 
 
 @event.listens_for(Engine, "connect")

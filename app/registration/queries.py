@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import contains_eager, defer, joinedload
 
 from app.agenda import directory
-from app.core.db import db
+from app.core.db import STREAMED, db
 from app.core.i18n import current_locale
 from app.core.search import matches
 from app.events.models import Event
@@ -123,7 +123,8 @@ def rows(event_id: int, filters: Filters) -> Iterator[Any]:
     )  # fmt: skip
     query = select(*columns).select_from(Registration).join(Registration.person).outerjoin(Registration.category)
     query = query.where(Registration.event_id == event_id, *_conditions(filters)).order_by(*_order(filters.sort), Registration.id)
-    yield from db.session.execute(query.execution_options(yield_per=500))
+    with db.engine.connect().execution_options(**STREAMED) as connection:
+        yield from connection.execute(query.execution_options(yield_per=500))
 
 
 def found_by(query: str, *, by_name_only: bool) -> ColumnElement[bool]:

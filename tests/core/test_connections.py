@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, create_engine, text
-from sqlalchemy.exc import DBAPIError, InternalError
+from psycopg.pq import TransactionStatus
+from sqlalchemy import Connection, Engine, Executable, create_engine, delete, text, update
+from sqlalchemy.exc import DBAPIError
 
 from app.core import database
-from app.core.db import db, read_only
+from app.core.db import Reads, db, read_only
+from app.institutions.models import Institution
+from tests.events import factories as events
 
 
 @pytest.fixture
@@ -61,7 +65,7 @@ def test_one_that_was_used_just_now_is_not_asked(engine: Engine, monkeypatch: py
 
 
 @pytest.mark.postgresql
-def test_what_one_request_had_planned_serves_the_next_and_a_reading_one_can_write_nothing(engine: Engine) -> None:
+def test_what_one_request_had_planned_serves_the_next_and_one_that_only_reads_begins_nothing(engine: Engine) -> None:
     database.keep_statements(engine)
     with read_only():
         for _ in range(10):
@@ -69,10 +73,10 @@ def test_what_one_request_had_planned_serves_the_next_and_a_reading_one_can_writ
         with engine.connect() as connection:
             plans = connection.execute(text("SELECT statement FROM pg_prepared_statements")).scalars().all()
             assert "SELECT 1" in plans
-            with pytest.raises(InternalError, match="read-only transaction"):
-                connection.execute(text("CREATE TABLE written (id integer)"))
-    with engine.begin() as connection:
-        connection.execute(text("CREATE TEMPORARY TABLE written (id integer)"))
+            assert status(connection) == TransactionStatus.IDLE
+    with engine.connect() as connection:
+        connection.execute(text("SELECT 1"))
+        assert status(connection) == TransactionStatus.INTRANS
 
 
 @pytest.mark.postgresql
@@ -81,6 +85,21 @@ def test_a_reading_request_that_the_database_refused_leaves_a_sound_connection(e
     with read_only(), engine.connect() as connection:
         with pytest.raises(DBAPIError):
             connection.execute(text("SELECT 1 / 0"))
-        connection.rollback()
         assert connection.execute(text("SELECT 1")).scalar_one() == 1
     assert ask(engine) == 1
+
+
+@pytest.mark.parametrize("change", [update(Institution).values(accent="#123456"), delete(Institution)])
+def test_what_only_reads_can_change_nothing(change: Executable) -> None:
+    events.institution().accent = "#654321"
+    with read_only():
+        with pytest.raises(Reads):
+            db.session.execute(change)
+        with pytest.raises(Reads):
+            db.session.flush()
+    db.session.flush()
+
+
+def status(connection: Connection) -> int:
+    raw: Any = connection.connection.dbapi_connection
+    return int(raw.pgconn.transaction_status)

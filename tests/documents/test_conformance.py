@@ -74,7 +74,7 @@ def event_delegation(event: Any, country: str) -> Any:
 @pytest.fixture(params=[(kind, locale) for kind in KINDS for locale in ("fr", "ar")], ids="-".join)
 def document(request, app) -> Iterator[tuple[pikepdf.Pdf, str]]:
     kind, locale = request.param
-    with app.test_request_context(), pikepdf.open(io.BytesIO(made(kind, locale))) as pdf:
+    with app.test_request_context(method="POST"), pikepdf.open(io.BytesIO(made(kind, locale))) as pdf:
         yield pdf, locale
 
 
