@@ -12,6 +12,7 @@ from flask import Flask, current_app
 
 import config
 from app.core import work
+from app.core.memory import without
 
 if TYPE_CHECKING:
     from huey import Huey
@@ -55,7 +56,7 @@ def enqueue(name: str, *ids: Any) -> None:
 
 
 def queue_of(app: Flask) -> Huey:
-    """The queue, made when it is first asked for: importing Huey takes in every database driver that is installed."""
+    """The queue, made when it is first asked for."""
     with _making:
         if "huey" not in app.extensions:
             app.extensions["huey"] = _make(app)
@@ -64,7 +65,8 @@ def queue_of(app: Flask) -> Huey:
 
 def _make(app: Flask) -> Huey:
     """The queue with its kinds of entry: one call of a named task, the minute's round, and the night's."""
-    from huey import crontab
+    with without("psycopg"):  # Huey imports every driver that it could store with; this one takes 9 MB, and is none of its stores here
+        from huey import crontab
 
     huey = _store(app)
 

@@ -1,4 +1,6 @@
 import platform
+import subprocess
+import sys
 
 import pytest
 from flask import Flask
@@ -7,6 +9,7 @@ from sqlalchemy import text
 from app import create_app
 from app.core.db import db
 from app.core.memory import use_one_heap
+from config import ROOT
 from tests.support import database
 
 
@@ -36,3 +39,14 @@ def test_a_file_of_sqlite_is_not_mapped_into_each_connection(tmp_path):
         with db.engine.connect() as connection:
             assert [connection.execute(text(f"PRAGMA {name}")).scalar() for name in ("mmap_size", "cache_size")] == [0, -1000]
         db.engine.dispose()
+
+
+@pytest.mark.anywhere
+def test_a_queue_does_without_the_driver_of_a_database_that_is_not_used(tmp_path):
+    script = (
+        "import sys; from app import create_app; from app.jobs.queue import queue_of; "
+        f"queue_of(create_app({{'SQLALCHEMY_DATABASE_URI': 'sqlite:///{tmp_path}/one.sqlite3', 'QUEUE_DIR': '{tmp_path}'}})); "
+        "print('huey' in sys.modules, 'psycopg' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "False"]
