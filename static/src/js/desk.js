@@ -32,16 +32,17 @@ async function read(given) {
   wakeSound();
   const reading = { id: uuid(), gate: data.gate, direction, scanned_at: sync.now(), ...given };
   const { verdict, first_at, person, category, key, last } = copy.answer(reading, data.doors[data.gate]);
-  const say = () => screen.show(reading.id, { verdict, person, category, first_at, direction });
+  const say = () => screen.show(reading.id, { verdict, person, category, first_at, direction: reading.direction });
+  latest = { reading, key, before: last };
+  undo.disabled = false;
+  const queued = store.enqueue({ reading, key }); // the next badge may come before this is done, and is answered by what is known already
+  const placed = verdict === "admitted" || verdict === "left" ? copy.place(key, verdict, reading.scanned_at, reading.id) : null;
+  await queued; // what has been answered is kept
   if (verdict === "unknown" && navigator.onLine) {
     screen.shown = { id: reading.id };
     setTimeout(() => { if (screen.shown?.id === reading.id && !screen.shown.verdict) say(); }, PATIENCE);
   } else say();
-  latest = { reading, key, before: last };
-  undo.disabled = false;
-  const written = [store.enqueue({ reading, key })]; // the next badge may come before this is done, and is answered by what is known already
-  if (verdict === "admitted" || verdict === "left") written.push(copy.place(key, verdict, reading.scanned_at, reading.id));
-  await Promise.all(written);
+  await placed;
   await sync.send().then(soon, stopped);
 }
 
@@ -75,10 +76,11 @@ async function takeBack() {
   undo.disabled = true;
   const person = copy.who(reading).person;
   const back = { id: uuid(), gate: reading.gate, direction: reading.direction, scanned_at: sync.now(), undoes: reading.id };
+  const queued = store.enqueue({ reading: back, key });
+  const placed = key && copy.presences.get(key)?.id === reading.id ? copy.place(key, before?.v ?? null, before?.at, before?.id) : null;
+  await queued;
   screen.show(back.id, { verdict: "undone", person, category: copy.category(person) });
-  const written = [store.enqueue({ reading: back, key })];
-  if (key && copy.presences.get(key)?.id === reading.id) written.push(copy.place(key, before?.v ?? null, before?.at, before?.id));
-  await Promise.all(written);
+  await placed;
   await sync.send().catch(stopped);
 }
 
