@@ -1,7 +1,7 @@
 """Every page of the application under axe, in three languages, light and dark; wide, and as narrow as a phone.
 
-A page is loaded once per language. French and English are read on a desk, Arabic on a phone; changing the scheme changes colours
-and nothing else, so the dark pass asks for what colours decide."""
+A page is loaded once per language, what it shows in a certain state in one of the three. French and English are read on a desk, Arabic on a
+phone; changing the scheme changes colours and nothing else, so the dark pass asks for what colours decide."""
 
 from __future__ import annotations
 
@@ -11,19 +11,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.axe import AXE, COLOURS, RULES, RUN
 from tests.browser.conftest import REFUSED
 from tests.support.demonstration import Stop
-from tests.support.server import ROOT, LiveServer
+from tests.support.server import LiveServer
 
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-COLOURS = ["color-contrast", "link-in-text-block"]
+LANGUAGES = ("fr", "ar", "en")
 SHARES = 2  # of the pages: the processes that run tests take them as they come
 DESK, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
-RUN = """
-only => axe.run(document, {runOnly: only, resultTypes: ["violations"]}).then(result => result.violations.map(
-  one => `${one.id}: ${one.nodes.slice(0, 3).map(node => `${node.target} ${node.html.slice(0, 160)}`).join(" | ")}`))
-"""
 WIDE = """
 () => {
   if (document.documentElement.scrollWidth <= innerWidth) return [];
@@ -59,11 +54,18 @@ class Reader:
         wrong = [*self.of_the_document(language), *self.page.evaluate(RUN, RULES)]
         self.page.emulate_media(color_scheme="dark")
         wrong += [f"dark: {one}" for one in self.page.evaluate(RUN, COLOURS)]
-        self.page.set_viewport_size(PHONE)
-        wrong += self.page.evaluate(WIDE)
-        self.page.set_viewport_size(PHONE if language == "ar" else DESK)
+        wrong += self.on_a_phone()
         if wrong + self.said:
             self.troubles[f"{stop.name} [{language}]"] = wrong + self.said
+
+    def on_a_phone(self) -> list[str]:
+        wide = self.page.viewport_size != PHONE
+        if wide:
+            self.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        found: list[str] = self.page.evaluate(WIDE)
+        if wide:
+            self.page.set_viewport_size(DESK)  # type: ignore[arg-type]
+        return found
 
     def of_the_document(self, language: str) -> list[str]:
         seen: dict[str, Any] = self.page.evaluate(
@@ -92,9 +94,20 @@ def windows(browser: Browser, server: LiveServer, organiser_cookies: list[Any]) 
         context.close()
 
 
+def stops_in(language: str, stops: list[Stop]) -> list[Stop]:
+    return [stop for number, stop in enumerate(stops) if not stop.is_state or LANGUAGES[number % 3] == language]
+
+
+def test_each_page_is_read_in_each_language_and_each_state_in_one(route):
+    read = [[stop.name for stop in stops_in(language, route.stops)] for language in LANGUAGES]
+    assert {stop.name: sum(stop.name in names for names in read) for stop in route.stops} == {
+        stop.name: 1 if stop.is_state else 3 for stop in route.stops
+    }
+
+
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("share", range(SHARES))
-@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_on_any_page_and_none_is_wider_than_a_phone(windows, route, language, share):
     readers = {}
     for who, context in windows.items():
@@ -105,7 +118,7 @@ def test_axe_finds_nothing_on_any_page_and_none_is_wider_than_a_phone(windows, r
     page.goto("/desk/")
     page.locator(f"form[action$='/gates/{route.gate.rpartition('/')[2]}/use'] button").click()
     page.wait_for_url(f"**{route.gate}")
-    for stop in route.stops[share::SHARES]:
+    for stop in stops_in(language, route.stops)[share::SHARES]:
         readers["organiser" if stop.organiser else "reader"].visit(stop, language)
     wrong = [f"{name}: {line}" for reader in readers.values() for name, lines in reader.troubles.items() for line in lines]
     assert not wrong, "\n".join(wrong)

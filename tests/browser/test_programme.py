@@ -1,17 +1,14 @@
-"""The public programme on the demonstration's colloquium: narrowed down with and without script, under axe, from day to speaker."""
+"""The public programme on the demonstration's colloquium: narrowed down with and without script, from day to speaker."""
 
 from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.server import ROOT, LiveServer
+from tests.support.server import LiveServer
 
 PROGRAMME = "/events/local-governance/programme"
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def kinds_on(page: Page) -> set[str | None]:
@@ -72,19 +69,3 @@ def test_from_the_programme_to_a_session_to_its_speaker_and_back(page: Page) -> 
     expect(page).to_have_url(re.compile(r"/events/[a-z0-9-]+/sessions/\d+-"))
     page.locator("a[rel=next], a[rel=prev]").first.click()
     expect(page.locator("h1")).to_be_visible()
-
-
-@pytest.mark.parametrize(("language", "scheme"), [("fr", "light"), ("ar", "dark"), ("en", "light"), ("ar", "light")])
-def test_axe_finds_nothing(browser: Browser, server: LiveServer, language: str, scheme: str) -> None:
-    context = browser.new_context(base_url=server.url, bypass_csp=True, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(f"{PROGRAMME}?lang={language}")
-    session, speaker = (page.locator(f"[data-session] {link}").first.get_attribute("href") for link in ("h3 a", "a[href*='/people/']"))
-    found = {}
-    for address in (PROGRAMME, session, speaker):
-        page.goto(f"{address}?lang={language}")
-        page.add_script_tag(path=AXE)
-        report = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-        found.update({(address, each["id"]): [node["target"] for node in each["nodes"]] for each in report["violations"]})
-    context.close()
-    assert found == {}
