@@ -130,6 +130,7 @@ def test_lists_are_paged(client: Client) -> None:
     assert titles(client, "&page=2") == ["Event 20", "Event 21", "Event 22"]
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 @pytest.mark.parametrize("path", ["/", "/events/", "/themes/security/"])
 def test_one_and_thirty_events_ask_the_same_number_of_questions(client: Client, path: str) -> None:

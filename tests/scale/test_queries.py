@@ -17,7 +17,7 @@ from tests.support.queries import Statements, count_queries
 
 from . import rows
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.anywhere]
 PAGES: dict[str, tuple[Callable[[Event], object], ...]] = {
     "/": (rows.public_event,),
     "/events/": (rows.public_event,),
