@@ -41,7 +41,7 @@ def index(event: Event) -> ResponseReturnValue:
         closed=event.state is EventState.CANCELLED or is_over(event, clock.now()),
         days=days,
         filtered=bool(wanted),
-        choices=_choices.get((*_key(event), current_locale()), lambda: filters.choices(whole, current_locale())),
+        choices=_choices.get((event.id, current_locale()), lambda: filters.choices(whole, current_locale()), revision=_revision(event)),
         present=whole.now(clock.now()) if event.is_public else None,
     )
 
@@ -53,7 +53,8 @@ def pdf(event: Event) -> ResponseReturnValue:
     if not _programme(event).slots:
         abort(404)
     locale = current_locale()
-    response = Response(_papers.get((*_key(event), locale), lambda: paper.programme_pdf(event, locale)), mimetype="application/pdf")
+    drawn = _papers.get((event.id, locale), lambda: paper.programme_pdf(event, locale), revision=_revision(event))
+    response = Response(drawn, mimetype="application/pdf")
     response.headers.set("Content-Disposition", "inline", filename=f"{event.slug}-{locale}.pdf")
     response.headers["Content-Language"] = locale
     response.vary.update(("Accept-Language", "Cookie"))
@@ -93,17 +94,18 @@ def photo(person_id: int) -> ResponseReturnValue:
     return storage.respond(found.photo, inline=True)
 
 
-def _key(event: Event) -> tuple[int, int, int]:
-    """What readers see of a programme: the event's own changes, and those of people, rooms and organisations."""
-    return event.id, event.revision, event.institution.revision
+def _revision(event: Event) -> tuple[int, int]:
+    """Of what readers see of a programme: the event's own changes, and those of people, rooms and organisations."""
+    return event.revision, event.institution.revision
 
 
 def _programme(event: Event) -> Programme:
-    return _programmes.get(_key(event), lambda: programme.load(event))
+    return _programmes.get(event.id, lambda: programme.load(event), revision=_revision(event))
 
 
 def _days(event: Event, whole: Programme) -> Markup:
-    return Markup(_pages.get((*_key(event), current_locale()), lambda: _render_days(event, whole).encode()).decode())  # noqa: S704 as below
+    kept = _pages.get((event.id, current_locale()), lambda: _render_days(event, whole).encode(), revision=_revision(event))
+    return Markup(kept.decode())  # noqa: S704 as below
 
 
 def _render_days(event: Event, shown: Programme) -> Markup:

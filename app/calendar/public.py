@@ -94,9 +94,9 @@ def _calendar(
     name: str, owner: Institution, revision: int, build: Callable[[], bytes], *, of: str = "all", changed: datetime | None = None
 ) -> Response:
     locale = current_locale()
-    key = (FORMAT, owner.id, owner.revision, of, revision, locale, absolute(""))
+    key, seen = (owner.id, of, locale, absolute("")), (FORMAT, owner.revision, revision)
     response = Response(mimetype="text/calendar")
-    etag = hashlib.sha256(repr(key).encode()).hexdigest()[:32]
+    etag = hashlib.sha256(repr((key, seen)).encode()).hexdigest()[:32]
     response.set_etag(etag)
     response.headers.set("Content-Disposition", "attachment", filename=f"{name}.ics")
     response.headers["Content-Language"] = locale
@@ -107,5 +107,5 @@ def _calendar(
     if request.if_none_match.contains_weak(etag):
         response.status_code = 304
         return response
-    response.set_data(_built.get(key, build))
+    response.set_data(_built.get(key, build, revision=seen))
     return response

@@ -1,4 +1,4 @@
-"""What is costly to make and the same for every reader, kept within the process under a key that carries a revision."""
+"""What is costly to make and the same for every reader, kept within the process for as long as it is of the latest revision."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ Value = TypeVar("Value")
 
 
 class Cache(Generic[Value]):
-    """The values used last: at most `size` of them, or of what they `weigh`. Keys name the revision of what was read, so nothing in it is ever stale.
+    """The values used last: at most `size` of them, or of what they `weigh`. Each is of one revision of what was read, so nothing in it is ever stale;
+    a later revision takes the place of an earlier one, which nobody asks for again.
 
     Only what a reading transaction saw is kept: a writing one may see a revision that is rolled back and given again."""
 
@@ -21,27 +22,29 @@ class Cache(Generic[Value]):
         self.size = size
         self._weigh = weigh
         self._weight = 0
-        self._values: OrderedDict[Hashable, Value] = OrderedDict()
+        self._values: OrderedDict[Hashable, tuple[Hashable, Value]] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        """The value under `key`; made, and kept, when there is none."""
+    def get(self, key: Hashable, make: Callable[[], Value], *, revision: Hashable) -> Value:
+        """The value under `key`, of this revision; made, and kept, when there is none."""
         with self._lock:
-            if key in self._values:
+            former, value = self._values.get(key, (None, None))
+            if value is not None and former == revision:
                 self._values.move_to_end(key)
-                return self._values[key]
+                return value
         value = make()
         if only_reads():
             with self._lock:
-                self._keep(key, value)
+                self._keep(key, revision, value)
         return value
 
-    def _keep(self, key: Hashable, value: Value) -> None:
-        if key not in self._values:  # nobody was faster
-            self._values[key] = value
-            self._weight += self._weigh(value)
+    def _keep(self, key: Hashable, revision: Hashable, value: Value) -> None:
+        if former := self._values.pop(key, None):
+            self._weight -= self._weigh(former[1])
+        self._values[key] = revision, value
+        self._weight += self._weigh(value)
         while self._weight > self.size:
-            _key, oldest = self._values.popitem(last=False)
+            _key, (_revision, oldest) = self._values.popitem(last=False)
             self._weight -= self._weigh(oldest)
 
     def clear(self) -> None:

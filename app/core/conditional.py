@@ -51,7 +51,7 @@ def _text(name: str, render: Callable[[], str]) -> str | bytes:
     if current_user.is_authenticated:
         return render()
     nonce = str(getattr(request, "csp_nonce", "")).encode()
-    former, kept = _pages.get(name, lambda: (nonce, render().encode()))
+    former, kept = _pages.get((request.url, current_locale()), lambda: (nonce, render().encode()), revision=name)
     return kept.replace(former, nonce) if former else kept
 
 
