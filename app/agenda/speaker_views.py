@@ -19,6 +19,7 @@ from . import speakers
 from .forms import SpeakerForm, speaker_fields
 from .programme import person_address
 
+BEYOND = _l("They also take part in an event whose programme you may not change: ask whoever may change both.")
 bp = Blueprint("speakers_manage", __name__, url_prefix="/manage/events/<event:event>/programme/people")
 
 
@@ -28,10 +29,11 @@ def speaker(event: Event, person_id: int) -> ResponseReturnValue:
     person = db.session.get(Person, person_id)
     if person is None or not (parts := speakers.parts_of(person_id, event)):
         abort(404)
-    form = SpeakerForm(data=speaker_fields(person))
+    form, alone = SpeakerForm(data=speaker_fields(person)), _is_within_reach(person)
     if form.validate_on_submit():
         try:
-            _stay_within_reach(person)
+            if not alone:
+                raise NotAllowed(BEYOND)
             speakers.describe(person, event, form.description(), actor=current_actor())
         except DomainError as error:
             form.reject(error)
@@ -39,12 +41,12 @@ def speaker(event: Event, person_id: int) -> ResponseReturnValue:
             flash(_("Saved."), "good")
             return redirect(url_for(".speaker", event=event, person_id=person_id))
     address = person_address(person.id, person.latin_name)
-    page = render_template("agenda/manage/speaker.html", event=event, person=person, form=form, parts=parts, address=address)
+    page = render_template(
+        "agenda/manage/speaker.html", event=event, person=person, form=form, parts=parts, address=address, beyond="" if alone else BEYOND
+    )
     return page, 422 if form.is_submitted() else 200
 
 
-def _stay_within_reach(person: Person) -> None:
-    """What is said here is said in every programme that names this person. Raises NotAllowed when one of them is not this reader's to change."""
-    for other in speakers.events_of(person):
-        if not allows(current_user, Permission.AGENDA_EDIT, other):
-            raise NotAllowed(_l("They also take part in an event whose programme you may not change: ask whoever may change both."))
+def _is_within_reach(person: Person) -> bool:
+    """Whether this reader may change every programme that names this person: what is said here is said in all of them."""
+    return all(allows(current_user, Permission.AGENDA_EDIT, other) for other in speakers.events_of(person))

@@ -28,7 +28,7 @@ def world(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Demonstration:
     """The demonstration, and what its days add, written while every message is marked."""
     pseudo.mark_messages(monkeypatch)
     monkeypatch.setitem(app.extensions, "catalogues", {})  # those at hand are not marked; the marked ones are kept for nobody
-    monkeypatch.setattr(Cache, "get", lambda _cache, _key, make: make())  # marked pages are kept for nobody
+    monkeypatch.setattr(Cache, "get", lambda _cache, _key, make, revision: make())  # marked pages are kept for nobody
     with speaking("fr"):
         load()
         return Demonstration()
