@@ -145,7 +145,9 @@ def documents(server: LiveServer) -> dict[str, bytes]:
     from app.badges.service import print_one
     from app.certificates import service as certificates
     from app.certificates.models import CertificateRole
+    from app.core import clock
     from app.core.db import db
+    from app.core.zones import to_utc
     from app.registration.models import Category, Registration
 
     settings: dict[str, Any] = {name: server.environment[name] for name in ("NADWA_URL", "SECRET_KEY", "STORAGE_DIR", "QUEUE_DIR")}
@@ -155,7 +157,10 @@ def documents(server: LiveServer) -> dict[str, bytes]:
         if speaker is None:
             fail("The demonstration has no speaker.")
         badge = print_one(speaker, "a6", actor=SYSTEM)
-        certificate = certificates.issue_by_hand(speaker, CertificateRole.SPEAKER, actor=SYSTEM)
+        begun = speaker.event.starts_at
+        assert begun is not None
+        with clock.frozen(to_utc(begun, speaker.event.zone)):  # no certificate is issued before
+            certificate = certificates.issue_by_hand(speaker, CertificateRole.SPEAKER, actor=SYSTEM)
         paper = storage.read(certificate.file) if certificate.file else b""
         db.session.rollback()
         db.engine.dispose()
