@@ -35,7 +35,10 @@ class EventForm(Opened, Form):
     series = choice(_l("Series"), coerce=int)
     languages = Choices(_l("Languages"))
     themes = Choices(_l("Themes"))
-    precision = choice(_l("What is known of the date"), description=_l("Less than days and hours is for the archive."))
+    precision = choice(
+        _l("What is known of the date"),
+        description=_l("Less than days and hours is for the archive. Of a month or a year, any day may stand below."),
+    )
     starts_on = Day(_l("First day"))
     starts_time = Hour(_l("Begins at"))
     ends_on = Day(_l("Last day"), description=_l("Empty: the same day."))
