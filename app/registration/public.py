@@ -10,18 +10,16 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import select
 
 from app.accounts.access import requires
 from app.accounts.permissions import Permission
 from app.audit import Actor
 from app.core import clock
-from app.core.db import db
 from app.core.web import limiter
 from app.events.models import Event
 from app.people.countries import country_name
 
-from . import answers, letters, seats, service
+from . import answers, letters, queries, seats, service
 from .fields import Field, fields_of
 from .models import RegistrationForm
 from .questions import IdentityForm, ParticipantForm, form_for
@@ -38,7 +36,7 @@ LONGEST = timedelta(hours=24)
 @limiter.limit("10 per minute; 100 per hour", methods=["POST"])
 @requires(Permission.EVENT_VIEW)
 def register(event: Event) -> ResponseReturnValue:
-    form = db.session.scalar(select(RegistrationForm).where(RegistrationForm.event_id == event.id))
+    form = queries.find_form(event, asked=True)
     if form is None or window(form, clock.now()).phase is not Phase.OPEN or is_full(form):
         return not_now(event, form)
     fields = fields_of(form.versions[-1].fields)

@@ -58,8 +58,10 @@ class Filters:
         )
 
 
-def find_form(event: Event) -> RegistrationForm | None:
-    return db.session.scalar(select(RegistrationForm).where(RegistrationForm.event_id == event.id))
+def find_form(event: Event, *, asked: bool = False) -> RegistrationForm | None:
+    """The event's form; with the versions of its questions, in the same journey, when it is to be `asked`."""
+    query = select(RegistrationForm).where(RegistrationForm.event_id == event.id)
+    return db.session.scalars(query.options(joinedload(RegistrationForm.versions)) if asked else query).unique().one_or_none()
 
 
 def listed(event: Event, filters: Filters) -> Select[Any]:
