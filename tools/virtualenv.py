@@ -126,9 +126,9 @@ def download(lock: str) -> None:
 
 
 def halves(lock: str, folder: Path) -> list[Path]:
-    """Two files that together hold the pins of a lock, each with its hashes, which stand on lines of their own below it."""
+    """Two files that together hold the pins of a lock, each with its hashes, which stand on lines of their own below it; one for a single pin."""
     pins = [pin for pin in re.split(r"\n(?=\S)", (ROOT / lock).read_text()) if not pin.startswith("#")]
-    files = [folder / f"{number}.txt" for number in (1, 2)]
+    files = [folder / f"{number}.txt" for number in (1, 2)][: len(pins)]
     for start, file in enumerate(files):
         file.write_text("\n".join(pins[start::2]) + "\n")
     return files
