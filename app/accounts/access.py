@@ -6,14 +6,14 @@ import functools
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, redirect, request, url_for
+from flask import Flask, abort, current_app, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 
 from app.audit import Actor
 from app.core.db import db
-from app.core.forms import refuse_unasked
+from app.core.forms import UnknownField, refuse_unasked
 
 from .models import User
 from .permissions import Permission, allows
@@ -59,10 +59,18 @@ def public(view: View) -> View:
 
 
 def _answer(view: View, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    """What the view answers; unless it did what it was asked, and was sent what nothing in it asks."""
-    answer = view(*args, **kwargs)
-    if request.method == "POST" and (answer := current_app.make_response(answer)).status_code < 400:
-        refuse_unasked()
+    """What the view answers; unless it did what it was asked, and was sent what nothing in it asks. Then the session is as it was, too."""
+    if request.method != "POST":
+        return view(*args, **kwargs)
+    before = dict(session)
+    answer = current_app.make_response(view(*args, **kwargs))
+    if answer.status_code < 400:
+        try:
+            refuse_unasked()
+        except UnknownField:
+            session.clear()
+            session.update(before)
+            raise
     return answer
 
 

@@ -150,6 +150,16 @@ def test_a_link_signs_in_once_within_the_hour(app, client):
     assert app.test_client().post(path).status_code == 410
 
 
+def test_what_is_refused_for_a_field_that_nothing_asks_signs_nobody_in_or_out(app, client):
+    administrator()
+    path = app.test_cli_runner().invoke(args=["sign-in-link"]).output.strip().removeprefix("http://localhost:8000")
+    assert client.post(path, data={"bogus": "1"}).status_code == 422
+    assert client.get("/manage/").status_code == 302
+    assert client.post(path).location == "/manage/", "the link is not used up"
+    assert client.post("/sign-out", data={"bogus": "1"}).status_code == 422
+    assert client.get("/manage/").status_code == 200
+
+
 def test_a_link_is_dead_after_an_hour(app, client):
     who = administrator()
     with app.test_request_context():
