@@ -51,13 +51,12 @@ NOT_PAGES = {
 
 @dataclass(frozen=True)
 class Stop:
-    """One page: its address, whether it is the organiser's, and whether its form is to be sent empty; or a state of a page that is a stop too."""
+    """One page: its address, whether it is the organiser's, and whether its form is to be sent empty."""
 
     name: str
     path: str
     organiser: bool = False
     sent_empty: bool = False
-    is_state: bool = False
 
 
 def first(model: Any, *conditions: Any) -> Any:
@@ -225,8 +224,8 @@ def stops(app: Flask, world: Demonstration) -> list[Stop]:
         organiser = path.startswith(("/manage", "/desk"))
         found.append(Stop(f"{rule.endpoint} {'+'.join(sorted(rule.arguments))}".strip(), path, organiser))
         if rule.endpoint in SENT_EMPTY and "publication_id" not in rule.arguments:
-            found.append(Stop(f"{rule.endpoint} refused", path, organiser, sent_empty=True, is_state=True))
-    return [*found, *(Stop(name, path, organiser, is_state=True) for name, path, organiser in STATES)]
+            found.append(Stop(f"{rule.endpoint} refused", path, organiser, sent_empty=True))
+    return [*found, *(Stop(name, path, organiser) for name, path, organiser in STATES)]
 
 
 def _path(app: Flask, rule: Rule, values: dict[str, Any]) -> str:
