@@ -78,7 +78,7 @@ def _readers_keep_nothing(session: Session, *_given: Any) -> None:
 
 @event.listens_for(Session, "do_orm_execute")
 def _readers_change_nothing(executed: ORMExecuteState) -> None:
-    if not executed.is_select and only_reads() and (executed.is_insert or executed.is_update or executed.is_delete):
+    if (executed.is_insert or executed.is_update or executed.is_delete) and only_reads():
         raise Reads(executed.statement)
 
 

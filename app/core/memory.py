@@ -14,7 +14,8 @@ PIECE = 128 * 1024
 def use_one_heap() -> bool:
     """One heap for all threads, what is large or free at its end given back at once; False where the C library is not glibc.
 
-    Each thread would have a heap of its own, and large pieces would stay in it. Saves a web process with four threads about 9 MB of 135. They take turns in Python anyway, so none waits for the heap."""
+    Each thread would have a heap of its own, and large pieces would stay in it. Saves a web process with four threads about 9 MB of 135.
+    They take turns in Python anyway, so none waits for the heap."""
     tune = getattr(ctypes.CDLL(None), "mallopt", None)
     if tune is None:
         return False
