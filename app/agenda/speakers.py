@@ -104,8 +104,9 @@ def describe(person: Person, event: Event, wanted: Description, *, actor: Actor)
     if update_person(person, replace(fields_of(person), **{name: getattr(names, name) for name in NAMES}), actor=actor):
         touch(event)
     if former != (fields_of(person), person.function):
+        named = events_of(person)
         for follow in _followers:
-            follow(person, former, events_of(person), actor)
+            follow(person, former, named, actor)
 
 
 def events_of(person: Person) -> Sequence[Event]:
