@@ -27,8 +27,6 @@ from tests.events import factories as events
 from tests.registration import factories as registrations
 from tests.support.client import Client
 
-pytestmark = pytest.mark.anywhere
-
 KNOWN = {Precision.MONTH: datetime(2016, 10, 1), Precision.YEAR: datetime(2016, 1, 1)}
 WORDS = {
     Precision.MONTH: {"fr": "octobre 2016", "ar": "أكتوبر 2016", "en": "October 2016"},
